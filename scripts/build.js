@@ -1,0 +1,54 @@
+// Bundles the product into dist/, which is committed: `npm ci` is not needed to run it.
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+
+/** CommonJS packages inside the bundle call `require`, which an ES module does not have. */
+const REQUIRE =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+/** One notice for every package that ended up in the bundle. */
+async function writeLicenses(inputs) {
+  const folders = new Set();
+  for (const input of Object.keys(inputs)) {
+    const folder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
+    if (folder !== undefined) folders.add(folder);
+  }
+  const notices = [];
+  for (const folder of [...folders].sort()) {
+    const manifest = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'));
+    const names = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license', 'LICENCE'];
+    const texts = await Promise.all(
+      names.map((name) => readFile(join(root, folder, name), 'utf8').catch(() => undefined)),
+    );
+    const text = texts.find((each) => each !== undefined) ?? `Licensed under ${manifest.license}.`;
+    notices.push(
+      `${manifest.name} ${manifest.version} (${manifest.license})\n\n${text.replaceAll('\r\n', '\n').trim()}\n`,
+    );
+  }
+  await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), notices.join(`\n${'-'.repeat(80)}\n\n`));
+}
+
+await rm(dist, { recursive: true, force: true });
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: { cli: 'src/cli.ts', index: 'src/index.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  minify: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  banner: { js: REQUIRE },
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+});
+await writeLicenses(metafile.inputs);
+await chmod(join(dist, 'cli.js'), 0o755);

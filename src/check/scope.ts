@@ -1,0 +1,28 @@
+import { lowerId } from '../model/arm-id.js';
+import type { Subject } from '../model/subject.js';
+
+/** Which VMs to judge, of those in the inventory. */
+export interface Scope {
+  /** Leave out VMs that are known to be unprotected. */
+  readonly protectedOnly?: boolean | undefined;
+  /** Names of resource groups. Empty: all. */
+  readonly resourceGroups?: readonly string[] | undefined;
+  /** Names or ids of VMs. Empty: all. */
+  readonly vms?: readonly string[] | undefined;
+}
+
+/** Makes the test whether a VM is to be judged. */
+export function scopeTest(scope: Scope): (vm: Subject) => boolean {
+  const groups = new Set(scope.resourceGroups?.map((name) => name.toLowerCase()));
+  const vms = new Set(scope.vms?.map(lowerId));
+  return ({ id, document, protected: isProtected }) => {
+    if (isProtected === false && (scope.protectedOnly === true || isManaged(document))) return false;
+    if (groups.size > 0 && !groups.has(String(document['resourceGroup']).toLowerCase())) return false;
+    return vms.size === 0 || vms.has(lowerId(id)) || vms.has(String(document['name']).toLowerCase());
+  };
+}
+
+/** A VM that another service manages (Databricks, AKS, …) is that service's to protect. */
+function isManaged(document: Subject['document']): boolean {
+  return typeof document['managedBy'] === 'string';
+}

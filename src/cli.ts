@@ -1,0 +1,54 @@
+#!/usr/bin/env node
+import { TOOL } from './model/tool.js';
+import { UserError } from './model/user-error.js';
+import { safeText } from './report/safe-text.js';
+
+const USAGE = 2;
+const BUG = 70;
+
+/** The shell: the only place that reads the process and sets its exit code. */
+async function shell(): Promise<number> {
+  const args = process.argv.slice(2);
+  if (args.length === 1 && args[0] === '--version') {
+    process.stdout.write(`${TOOL.version}\n`);
+    return 0;
+  }
+  const { main } = await import('./cli/main.js');
+  return main(args, {
+    stdout: (chunk) => write(process.stdout, chunk),
+    stderr: (chunk) => write(process.stderr, chunk),
+    isTerminal: process.stdout.isTTY,
+    env: process.env,
+    now: new Date(),
+  });
+}
+
+function write(stream: NodeJS.WriteStream, chunk: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(chunk, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+/** A reader that has seen enough (`| head`) closes the pipe: that is no fault of ours. */
+function isClosedPipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
+}
+
+process.stdout.on('error', (error) => {
+  if (!isClosedPipe(error)) throw error;
+});
+
+try {
+  process.exitCode = await shell();
+} catch (error) {
+  if (error instanceof UserError) {
+    process.stderr.write(
+      `${TOOL.name}: ${error.message}\n${error.hint === undefined ? '' : `  ${error.hint}\n`}`,
+    );
+    process.exitCode = USAGE;
+  } else if (!isClosedPipe(error)) {
+    process.stderr.write(`${TOOL.name}: this is a bug; please report it with the lines below.\n`);
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = BUG;
+  }
+}

@@ -1,0 +1,28 @@
+import { LEVELS, type Level } from '../model/policy.js';
+import type { Report } from '../model/report.js';
+
+/** What exit codes mean (design, section 7); the first that applies, in the order 70, 2, 1, 3, 4, 0. */
+export const EXIT = { ok: 0, findings: 1, usage: 2, nothing: 3, incomplete: 4, bug: 70 } as const;
+
+export const FAIL_ON = [...LEVELS, 'none'] as const;
+export type FailOn = Level | 'none';
+
+export interface Gate {
+  readonly failOn: FailOn;
+  readonly allowEmpty: boolean;
+  readonly allowIncomplete: boolean;
+}
+
+/** The exit code of a scan. */
+export function exitCodeOf(report: Report, gate: Gate): number {
+  const { findings, summary } = report;
+  const limit = gate.failOn === 'none' ? -1 : LEVELS.indexOf(gate.failOn);
+  if (findings.some(({ level }) => LEVELS.indexOf(level) <= limit)) return EXIT.findings;
+  if (isEmpty(report) && !gate.allowEmpty) return EXIT.nothing;
+  return summary.complete || gate.allowIncomplete ? EXIT.ok : EXIT.incomplete;
+}
+
+/** Nothing to scan: no VM, or no policy that came out pass or fail for anything. */
+export function isEmpty({ summary }: Report): boolean {
+  return summary.subjects === 0 || summary.outcomes.pass + summary.outcomes.fail === 0;
+}

@@ -1,0 +1,72 @@
+import type { Source } from '../model/inventory.js';
+import { UserError } from '../model/user-error.js';
+import type { ByteSource } from './byte-source.js';
+import { EarlyEnd } from './byte-source.js';
+import { isBlank, linesOf, type Line } from './lines.js';
+import { isJsonObject } from './to-row.js';
+
+/** The first line of an inventory of ours. */
+export interface Header {
+  /** The number of its line. */
+  readonly line: number;
+  /** Whether shared rows come first, then each slice in one piece. */
+  readonly sliced: boolean;
+  /** Whether an `end` line is promised. */
+  readonly trailer: boolean;
+  readonly source: Partial<Source>;
+}
+
+/** How a file begins: with our header, with lines that are each JSON, or with one document over many lines. */
+export async function openingOf(source: ByteSource): Promise<Header | 'lines' | 'document'> {
+  let seen = false;
+  try {
+    for await (const line of linesOf(source.path, source.open())) {
+      if (isBlank(line.bytes)) continue;
+      if (seen) return 'lines';
+      seen = true;
+      const first = tryParse(line);
+      if (!isJsonObject(first)) return 'document';
+      if ('backupLintInventory' in first) return headerIn(first, line.number, source.path);
+    }
+  } catch (error) {
+    if (!(error instanceof EarlyEnd)) throw error;
+  }
+  if (!seen) throw new UserError(`${source.path} is empty.`, 'An inventory has at least one resource.');
+  return 'document';
+}
+
+function tryParse(line: Line): unknown {
+  try {
+    return JSON.parse(line.bytes.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function headerIn(first: Record<string, unknown>, line: number, path: string): Header {
+  const version = first['backupLintInventory'];
+  if (version !== 1) {
+    throw new UserError(
+      `${path}:${line}: this backup-lint reads inventories of version 1, not ${JSON.stringify(version)}.`,
+      'A newer backup-lint may have written it.',
+    );
+  }
+  const source = isJsonObject(first['source']) ? first['source'] : {};
+  const { takenAt, collected, scope } = source;
+  if (takenAt !== undefined && (typeof takenAt !== 'string' || Number.isNaN(Date.parse(takenAt)))) {
+    throw new UserError(`${path}:${line}: \`takenAt\` is no date: ${JSON.stringify(takenAt)}.`);
+  }
+  requireTexts(collected, 'collected', `${path}:${line}`);
+  requireTexts(
+    isJsonObject(scope) ? scope['subscriptions'] : undefined,
+    'scope.subscriptions',
+    `${path}:${line}`,
+  );
+  return { line, sliced: first['sliced'] === true, trailer: first['trailer'] === true, source };
+}
+
+function requireTexts(list: unknown, name: string, where: string): void {
+  if (list === undefined || list === null) return;
+  if (Array.isArray(list) && list.every((each) => typeof each === 'string')) return;
+  throw new UserError(`${where}: \`${name}\` is no list of texts.`);
+}

@@ -1,0 +1,86 @@
+import type { Inventory, Source } from '../model/inventory.js';
+import type { Row } from '../model/row.js';
+import { UserError } from '../model/user-error.js';
+import { byteSource, EarlyEnd, type ByteSource } from './byte-source.js';
+import { gatherSlices } from './gather-slices.js';
+import { openingOf } from './header.js';
+import { isBlank, linesOf, textOfBytes, withoutMark } from './lines.js';
+import { parseJson } from './parse-json.js';
+import { rowsInDocument } from './recognise.js';
+import { isMark, scanAhead } from './scan-ahead.js';
+import { streamSlices, type PlacedRow } from './stream-slices.js';
+import { rowsOf } from './to-row.js';
+
+/** A text that is longer cannot be one JavaScript string. */
+const MAX_DOCUMENT = 500 << 20;
+
+/**
+ * Opens an inventory file of any form in design section 3: our NDJSON (also compressed), NDJSON without our header, or
+ * one JSON document as the Azure CLI prints it.
+ *
+ * @param takenAt what counts as "now" where the file does not say it
+ * @throws UserError for a file that cannot be read or is none of these; also later, from the iteration
+ */
+export async function openInventoryFile(path: string, takenAt: string): Promise<Inventory> {
+  const file = await byteSource(path);
+  const opening = await openingOf(file);
+  if (opening === 'document') return documentInventory(file, takenAt);
+  const header = opening === 'lines' ? undefined : opening;
+  const { gaps, lastLine } = await scanAhead(file, header);
+  const source: Source = { kind: 'file', takenAt, ...header?.source };
+  const rows = placedRows(file, header?.line, lastLine);
+  const parts = header?.sliced === true ? await streamSlices(rows) : await gatherSlices(rowsIn(rows));
+  return { source, declared: header !== undefined, gaps, ...parts };
+}
+
+/** The rows of an NDJSON file with their places, up to the last whole line. */
+async function* placedRows(
+  file: ByteSource,
+  headerLine: number | undefined,
+  lastLine: number,
+): AsyncGenerator<PlacedRow> {
+  try {
+    for await (const line of linesOf(file.path, file.open())) {
+      if (line.number > lastLine) return;
+      if (line.number === headerLine || isBlank(line.bytes) || isMark(line)) continue;
+      const where = `${file.path}:${line.number}`;
+      const value = await parseJson(textOfBytes(line.bytes, where), file.path, line.number);
+      const rows = headerLine === undefined ? rowsInDocument(value, where) : rowsOf(value);
+      if (rows === undefined)
+        throw new UserError(`${where} is no Azure resource: it has no \`id\` or no \`type\`.`);
+      for (const row of rows) yield { row, where };
+    }
+  } catch (error) {
+    if (!(error instanceof EarlyEnd)) throw error;
+  }
+}
+
+async function* rowsIn(placed: AsyncIterable<PlacedRow>): AsyncGenerator<Row> {
+  for await (const { row } of placed) yield row;
+}
+
+async function documentInventory(file: ByteSource, takenAt: string): Promise<Inventory> {
+  const text = textOfBytes(withoutMark(file.path, await wholeOf(file)), file.path);
+  const rows = rowsInDocument(await parseJson(text, file.path), file.path);
+  return {
+    source: { kind: 'file', takenAt },
+    declared: false,
+    gaps: [],
+    ...(await gatherSlices(rows)),
+  };
+}
+
+async function wholeOf(file: ByteSource): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of file.open()) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length <= MAX_DOCUMENT) continue;
+    throw new UserError(
+      `${file.path} is too large to be read as one JSON document.`,
+      'Write one resource per line (`jq -c .[]`), or save the inventory with `backup-lint collect`.',
+    );
+  }
+  return Buffer.concat(chunks);
+}

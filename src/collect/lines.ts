@@ -1,0 +1,68 @@
+import { isUtf8 } from 'node:buffer';
+import { UserError } from '../model/user-error.js';
+
+/** One line of a file, without its line break. */
+export interface Line {
+  readonly number: number;
+  readonly bytes: Buffer;
+  /** Whether a line break follows. The last line of a file that was cut off has none. */
+  readonly ended: boolean;
+}
+
+const NEWLINE = 0x0a;
+
+/** A longer line is refused: no resource of Azure's comes near, and it would have to be kept in memory. */
+const MAX_LINE = 64 << 20;
+
+/** Splits bytes into lines. A byte order mark at the beginning is left out. */
+export async function* linesOf(path: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Line> {
+  let number = 0;
+  let pending: Buffer[] = [];
+  let pendingLength = 0;
+  const take = (last: Buffer, ended: boolean): Line => {
+    const bytes = pending.length === 0 ? last : Buffer.concat([...pending, last]);
+    pending = [];
+    pendingLength = 0;
+    number++;
+    return { number, bytes: number === 1 ? withoutMark(path, bytes) : bytes, ended };
+  };
+  for await (const chunk of chunks) {
+    let start = 0;
+    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+      yield take(chunk.subarray(start, end), true);
+      start = end + 1;
+    }
+    if (start === chunk.length) continue;
+    pending.push(chunk.subarray(start));
+    pendingLength += chunk.length - start;
+    if (pendingLength > MAX_LINE)
+      throw new UserError(`${path}:${number + 1} is longer than ${MAX_LINE} bytes.`);
+  }
+  if (pendingLength > 0) yield take(Buffer.alloc(0), false);
+}
+
+/**
+ * The bytes without a byte order mark.
+ *
+ * @throws UserError for UTF-16, which Windows PowerShell writes with `>`
+ */
+export function withoutMark(path: string, bytes: Buffer): Buffer {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return bytes.subarray(3);
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    throw new UserError(
+      `${path} is encoded as UTF-16; backup-lint reads UTF-8.`,
+      'In Windows PowerShell write it with `| Out-File -Encoding utf8 FILE`.',
+    );
+  }
+  return bytes;
+}
+
+/** The text of bytes that must be UTF-8. */
+export function textOfBytes(bytes: Buffer, where: string): string {
+  if (!isUtf8(bytes)) throw new UserError(`${where} is not UTF-8 text.`);
+  return bytes.toString('utf8');
+}
+
+export function isBlank(bytes: Buffer): boolean {
+  return bytes.length < 1024 && bytes.toString('latin1').trim() === '';
+}

@@ -1,0 +1,55 @@
+import { UserError } from '../model/user-error.js';
+
+/** Deeper nesting than this is refused: Azure's deepest resources have about twenty levels. */
+const MAX_DEPTH = 200;
+
+/** A shorter text cannot be nested so deeply that it matters. */
+const HARMLESS_LENGTH = 8192;
+
+/**
+ * Parses JSON text.
+ *
+ * @param file the file's path, and `line` the number of the text's first line in it, for the message
+ * @throws UserError with file, line and column
+ */
+export async function parseJson(text: string, file: string, line = 1): Promise<unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw await syntaxError(text, file, line, error);
+  }
+  if (text.length > HARMLESS_LENGTH && isDeeperThan(value, MAX_DEPTH)) {
+    throw new UserError(`${file}:${line} is nested more than ${MAX_DEPTH} levels deep.`);
+  }
+  return value;
+}
+
+function isDeeperThan(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (depth === 0) return true;
+  return Object.values(value).some((child) => isDeeperThan(child, depth - 1));
+}
+
+/** Finds the line and column that JSON.parse does not reliably tell. */
+async function syntaxError(text: string, file: string, line: number, cause: unknown): Promise<UserError> {
+  const jsonc = await import('jsonc-parser');
+  const errors: import('jsonc-parser').ParseError[] = [];
+  try {
+    jsonc.parse(text, errors, { disallowComments: true });
+  } catch {
+    return new UserError(`${file}:${line} is no JSON: it is nested too deeply.`, undefined, { cause });
+  }
+  const [first] = errors;
+  if (first === undefined) return new UserError(`${file}:${line} is no JSON.`, undefined, { cause });
+  const before = text.slice(0, first.offset).split('\n');
+  const place = `${file}:${line + before.length - 1}:${(before.at(-1) ?? '').length + 1}`;
+  const ends = first.offset >= text.trimEnd().length;
+  const what = ends ? 'the file ends in the middle' : phraseOf(jsonc.printParseErrorCode(first.error));
+  return new UserError(`${place} is no JSON: ${what}.`, undefined, { cause });
+}
+
+/** `CommaExpected` → `comma expected`. */
+function phraseOf(code: string): string {
+  return code.replace(/(?<!^)([A-Z])/g, ' $1').toLowerCase();
+}

@@ -1,0 +1,10 @@
+export { openInventoryFile } from './collect/inventory-file.js';
+export { loadPolicies, selectPolicies, type Selection } from './policies.js';
+export { scan, type ScanOptions } from './scan.js';
+export type { Scope } from './check/scope.js';
+export type { Gap, GapReason, Inventory, Slice, Source } from './model/inventory.js';
+export type { Fails, Level, Policy, Precision } from './model/policy.js';
+export type { Finding, Outcome, Place, Report, Summary, UnknownEntry } from './model/report.js';
+export { UserError } from './model/user-error.js';
+export { FORMATS, REPORTERS, type Format } from './report/index.js';
+export type { Presentation, Reporter } from './report/reporter.js';

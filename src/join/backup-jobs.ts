@@ -1,0 +1,138 @@
+import { lowerId } from '../model/arm-id.js';
+import { JOB_STATUSES } from '../model/enumerations.js';
+import type { VmDocument } from '../model/facts/vm.js';
+import type { Slice } from '../model/inventory.js';
+import { TYPES, type Row } from '../model/row.js';
+import { listOf, Unknown, type Fact, type ListFact } from '../model/unknown.js';
+import type { FactTree } from './fact-tree.js';
+import { vaultIdOf, type ProtectedItem } from './protection.js';
+import { dateOf, isoOf } from './read-date.js';
+import { bodyOf, enumOf, objectsOf, textOf } from './read.js';
+import { notTold, type SliceContext } from './slice-context.js';
+
+type BackupJob = FactTree<NonNullable<VmDocument['backupJobs']>[number]>;
+
+const DAY = 24 * 3_600_000;
+
+/** The jobs of a slice, by the lower-cased id of the protected item they are about. */
+export interface Jobs {
+  readonly byItem: ReadonlyMap<string, readonly Row[]>;
+  /** Items that a job may be about: it tells only a name, and several items of its vault have that name. */
+  readonly unclear: ReadonlyMap<string, Row>;
+}
+
+/**
+ * Joins the jobs of a slice to its protected items: by vault and container, else by vault and friendly name where
+ * exactly one item has it (design, section 8).
+ */
+export function jobsOfSlice(slice: Slice, items: Iterable<readonly ProtectedItem[]>): Jobs {
+  const byContainer = new Map<string, string[]>();
+  const byName = new Map<string, string[]>();
+  for (const { row } of [...items].flat()) {
+    const vault = lowerId(vaultIdOf(row) ?? '');
+    const add = (map: Map<string, string[]>, key: string | undefined) => {
+      if (key !== undefined)
+        map.set(`${vault} ${key}`, [...(map.get(`${vault} ${key}`) ?? []), lowerId(row.id)]);
+    };
+    add(byContainer, containerOf(row));
+    add(byName, friendlyNameOf(row));
+  }
+  const byItem = new Map<string, Row[]>();
+  const unclear = new Map<string, Row>();
+  for (const job of slice.resources.ofType(TYPES.backupJob).values()) {
+    const vault = lowerId(vaultIdOf(job) ?? '');
+    const container = containerName(bodyOf(job)['containerName']);
+    const name = textOf(bodyOf(job)['entityFriendlyName'])?.toLowerCase();
+    const found =
+      container === undefined
+        ? (byName.get(`${vault} ${name ?? ''}`) ?? [])
+        : byContainer.get(`${vault} ${container}`);
+    const [only, ...others] = found ?? [];
+    if (only === undefined) continue;
+    if (others.length === 0) byItem.set(only, [...(byItem.get(only) ?? []), job]);
+    else [only, ...others].forEach((item) => unclear.set(item, job));
+  }
+  return { byItem, unclear };
+}
+
+/** `iaasvmcontainerv2;<group>;<vm>`, with or without the kind of container before it. */
+function containerName(value: unknown): string | undefined {
+  return /iaasvmcontainer(v2)?;[^;]+;[^;/]+$/.exec(textOf(value)?.toLowerCase() ?? '')?.[0];
+}
+
+function containerOf(item: Row): string | undefined {
+  return containerName(bodyOf(item)['containerName']) ?? containerName(lowerId(item.id));
+}
+
+function friendlyNameOf(item: Row): string | undefined {
+  return (textOf(bodyOf(item)['friendlyName']) ?? lowerId(item.id).split(';').pop())?.toLowerCase();
+}
+
+/** The jobs of the VM's protected item, by id. Open where jobs were not read or cannot be told apart. */
+export function backupJobsOf(
+  context: SliceContext,
+  jobs: Jobs,
+  item: ProtectedItem | Unknown | null,
+  vmId: string,
+): ListFact<BackupJob> {
+  if (item === null) return [];
+  if (item instanceof Unknown) return item;
+  const id = lowerId(item.row.id);
+  const rows = [...(jobs.byItem.get(id) ?? [])].sort((left, right) =>
+    lowerId(left.id) < lowerId(right.id) ? -1 : 1,
+  );
+  const unclear = jobs.unclear.get(id);
+  const why =
+    unclear &&
+    new Unknown('undetermined', `Several VMs of the vault have the name that job ${unclear.id} gives.`);
+  return listOf(
+    rows.map((row) => backupJobOf(row, context.now)),
+    context.knowledge.whyAbsenceUnknown(TYPES.backupJob, vmId) ?? why,
+  );
+}
+
+function backupJobOf(row: Row, now: number): BackupJob {
+  const body = bodyOf(row);
+  const status = enumOf(body['status'], JOB_STATUSES) ?? notTold('the status of the job');
+  const operation = textOf(body['operation']) ?? null;
+  return {
+    id: row.id,
+    operation,
+    status,
+    startTime: isoOf(body['startTime']) ?? null,
+    longRunning: longRunningOf(operation, status, dateOf(body['startTime']), now),
+  };
+}
+
+function longRunningOf(
+  operation: string | null,
+  status: Fact<string>,
+  started: number | undefined,
+  now: number,
+): Fact<boolean> {
+  if (operation !== null && !/^backup/i.test(operation)) return false;
+  if (status instanceof Unknown) return status;
+  if (status !== 'InProgress') return false;
+  return started === undefined ? notTold('when the job started') : now - started > DAY;
+}
+
+/** The error code and message of the newest failed backup among the jobs, as far as Azure tells them. */
+export function lastFailureOf(
+  jobs: Jobs,
+  item: ProtectedItem | Unknown | null,
+): { code: string | null; message: string | null } {
+  const rows = item === null || item instanceof Unknown ? [] : (jobs.byItem.get(lowerId(item.row.id)) ?? []);
+  const failed = rows.filter((row) => textOf(bodyOf(row)['status'])?.toLowerCase() === 'failed');
+  const newest = failed.sort(
+    (left, right) => startOf(right) - startOf(left) || (left.id < right.id ? -1 : 1),
+  )[0];
+  const detail = objectsOf(bodyOf(newest)['errorDetails'])?.[0];
+  return {
+    code: textOf(detail?.['errorCode']) ?? null,
+    message: textOf(detail?.['errorString']) ?? textOf(detail?.['errorTitle']) ?? null,
+  };
+}
+
+function startOf(row: Row): number {
+  return dateOf(bodyOf(row)['startTime']) ?? 0;
+}

@@ -1,0 +1,157 @@
+import { isAtOrAbove, lowerId, subscriptionScopeOf } from '../model/arm-id.js';
+import { TYPES, type Row } from '../model/row.js';
+import { mostTelling, Unknown, type Fact } from '../model/unknown.js';
+import { at, booleanOf, objectsOf, textOf, type Properties } from './read.js';
+import type { Assignment } from './role-grants.js';
+import { notTold, type SliceContext } from './slice-context.js';
+
+/** What Azure Backup needs for Azure Disk Encryption (https://learn.microsoft.com/azure/backup/backup-azure-vms-encryption). */
+const RIGHTS = [
+  {
+    name: 'secrets get',
+    kind: 'secrets',
+    verb: 'get',
+    action: 'microsoft.keyvault/vaults/secrets/getsecret/action',
+  },
+  {
+    name: 'secrets list',
+    kind: 'secrets',
+    verb: 'list',
+    action: 'microsoft.keyvault/vaults/secrets/readmetadata/action',
+  },
+  {
+    name: 'secrets backup',
+    kind: 'secrets',
+    verb: 'backup',
+    action: 'microsoft.keyvault/vaults/secrets/backup/action',
+  },
+  { name: 'keys get', kind: 'keys', verb: 'get', action: 'microsoft.keyvault/vaults/keys/read' },
+  { name: 'keys list', kind: 'keys', verb: 'list', action: 'microsoft.keyvault/vaults/keys/read' },
+  {
+    name: 'keys backup',
+    kind: 'keys',
+    verb: 'backup',
+    action: 'microsoft.keyvault/vaults/keys/backup/action',
+  },
+] as const;
+
+type Right = (typeof RIGHTS)[number];
+
+/** The access that the backup service has to what it needs in one vault. */
+export interface Access {
+  /** The rights that the service certainly lacks, in the order above. */
+  readonly missing: readonly string[];
+  /** Why other rights are not known to be held; undefined: every other right is held. */
+  readonly unknown: Unknown | undefined;
+}
+
+export interface AccessInput {
+  readonly vault: Row;
+  readonly needs: { readonly secrets: boolean; readonly keys: boolean };
+  /** The object id of the service in lower case; `null`: the tenant has no such principal. */
+  readonly service: Fact<string | null>;
+  readonly assignments: readonly Assignment[];
+}
+
+/** Whether each right that is needed is held, missing, or not known (design, section 8, key-vault-backup-access). */
+export function accessOf(context: SliceContext, input: AccessInput): Access {
+  const needed = RIGHTS.filter((right) => input.needs[right.kind]);
+  if (input.service === null) return { missing: needed.map(({ name }) => name), unknown: undefined };
+  const holds = usesRoles(input.vault) ? byRoles(context, input) : byAccessPolicies(input);
+  const missing: string[] = [];
+  let unknown: Unknown | undefined;
+  for (const right of needed) {
+    const held = holds(right);
+    if (held === false) missing.push(right.name);
+    else if (held instanceof Unknown) unknown = mostTelling(unknown, held);
+  }
+  return { missing, unknown };
+}
+
+/** Whether the vault grants access by roles; a vault that does not say uses access policies. */
+export function usesRoles(vault: Row): boolean {
+  return booleanOf(at(vault.properties, 'enableRbacAuthorization')) ?? false;
+}
+
+/** Access policies: the entries of the vault's own tenant that are not bound to an application. */
+function byAccessPolicies({ vault, service }: AccessInput): (right: Right) => Fact<boolean> {
+  const listed = objectsOf(at(vault.properties, 'accessPolicies'));
+  if (listed === undefined) return () => notTold('the access policies of the key vault');
+  const tenant = textOf(at(vault.properties, 'tenantId'))?.toLowerCase();
+  const entries = listed.filter((entry) => {
+    const own = textOf(entry['tenantId'])?.toLowerCase();
+    return (
+      textOf(entry['applicationId']) === undefined &&
+      (own === undefined || tenant === undefined || own === tenant)
+    );
+  });
+  return (right) => {
+    const granting = entries.filter((entry) => entryGrants(entry, right));
+    if (service instanceof Unknown) return granting.length === 0 ? false : service;
+    return granting.some((entry) => textOf(entry['objectId'])?.toLowerCase() === service);
+  };
+}
+
+function entryGrants(entry: Properties, right: Right): boolean {
+  const verbs = at(entry, 'permissions', right.kind);
+  if (!Array.isArray(verbs)) return false;
+  return verbs.some((verb) => typeof verb === 'string' && ['all', right.verb].includes(verb.toLowerCase()));
+}
+
+/** Roles: assignments at the vault and at every scope above it add up. */
+function byRoles(
+  context: SliceContext,
+  { vault, service, assignments }: AccessInput,
+): (right: Right) => Fact<boolean> {
+  const id = lowerId(vault.id);
+  const above = context.knowledge.managementGroupsAbove(subscriptionScopeOf(id) ?? '');
+  const reaches = (scope: string) => isAtOrAbove(scope, id) || (above?.includes(scope) ?? false);
+  const effective = assignments.filter((assignment) => !assignment.isPerson && reaches(assignment.scope));
+  const incomplete = whyAssignmentsIncomplete(context, id);
+  return (right) => {
+    const own = effective.filter((each) => each.principalId === service && !each.conditional);
+    if (own.some((each) => each.allows(right.action) === true)) return true;
+    const possible = effective.some(
+      (each) => mayBeServices(each, service) && each.allows(right.action) !== false,
+    );
+    const whyPossible = service instanceof Unknown ? service : whyOnlyPossible();
+    return mostTelling(possible ? whyPossible : undefined, incomplete) ?? false;
+  };
+}
+
+/** Whether the assignment may be the service's: its own, a group's, one of unknown type, or any application's. */
+function mayBeServices(assignment: Assignment, service: Fact<string | null>): boolean {
+  if (assignment.principalId === service) return true;
+  return service instanceof Unknown || !assignment.isServicePrincipal;
+}
+
+function whyOnlyPossible(): Unknown {
+  return new Unknown(
+    'undetermined',
+    'Only a group, an assignment with a condition, or a role whose definition was not read grants the right.',
+  );
+}
+
+/**
+ * Why some role assignments that reach the vault may not have been read: a gap, or a management group above the
+ * subscription that the scan cannot see.
+ */
+function whyAssignmentsIncomplete(context: SliceContext, vaultId: string): Unknown | undefined {
+  const { knowledge, shared } = context;
+  const why = knowledge.whyAbsenceUnknown(TYPES.roleAssignment, vaultId);
+  if (why !== undefined) return why;
+  const above = knowledge.managementGroupsAbove(subscriptionScopeOf(vaultId) ?? '');
+  if (above === undefined) {
+    return new Unknown(
+      'not-in-source',
+      'The management groups above the subscription of the key vault are not known.',
+    );
+  }
+  const hidden = above.find((group) => shared.get(TYPES.managementGroup, group) === undefined);
+  return hidden === undefined
+    ? undefined
+    : new Unknown(
+        'not-in-source',
+        `The role assignments at ${hidden} cannot be seen; it takes Reader there.`,
+      );
+}

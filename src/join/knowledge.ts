@@ -1,0 +1,135 @@
+import { isAtOrAbove, lowerId, subscriptionOf, subscriptionScopeOf } from '../model/arm-id.js';
+import type { Gap, Inventory } from '../model/inventory.js';
+import type { ResourceSet } from '../model/resource-set.js';
+import { TYPES } from '../model/row.js';
+import { Unknown } from '../model/unknown.js';
+import { at, objectsOf, textOf } from './read.js';
+
+const MANAGEMENT_GROUP = '/providers/microsoft.management/managementgroups/';
+
+type Described = Pick<Inventory, 'source' | 'declared' | 'gaps' | 'shared'>;
+
+/** What a source says of itself, in a form that is quick to ask. Made once for a scan. */
+export interface Declaration {
+  /** Whether the source says what it looked for. */
+  readonly declared: boolean;
+  readonly collected: ReadonlySet<string>;
+  /** The lower-cased GUIDs of the subscriptions in scope; undefined: those that have a row. */
+  readonly scope: ReadonlySet<string> | undefined;
+  /** The lower-cased GUIDs of the subscriptions that have a row of their own. */
+  readonly listed: ReadonlySet<string>;
+  readonly gaps: ReadonlyMap<string, readonly Gap[]>;
+  /** The management groups above a subscription, nearest first, where its row tells them. */
+  readonly ancestors: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Reads what a source says of itself. */
+export function declarationOf(inventory: Described): Declaration {
+  const { source, declared, shared } = inventory;
+  const scope = source.scope?.subscriptions;
+  const gaps = new Map<string, Gap[]>();
+  for (const gap of inventory.gaps) {
+    const what = gap.what.toLowerCase();
+    gaps.set(what, [...(gaps.get(what) ?? []), gap]);
+  }
+  return {
+    declared,
+    collected: new Set((source.collected ?? []).map((type) => type.toLowerCase())),
+    scope: scope === undefined ? undefined : new Set(scope.map((id) => id.toLowerCase())),
+    listed: new Set([...shared.ofType(TYPES.subscription).keys()].map((id) => subscriptionOf(id) ?? id)),
+    gaps,
+    ancestors: new Map(ancestorsOf(shared)),
+  };
+}
+
+/**
+ * What is known inside one slice (design, section 3): a row that was read is known whatever the gaps; that a row does
+ * not exist is known only where its type was looked for, its subscription is in scope, and no gap lies at, above or
+ * below the place.
+ */
+export class Knowledge {
+  readonly #declaration: Declaration;
+  readonly #here: string;
+  readonly #cache = new Map<string, Unknown | undefined>();
+
+  /** @param here the lower-cased GUID of the slice's subscription: it has rows, so it is visible */
+  constructor(declaration: Declaration, here: string) {
+    this.#declaration = declaration;
+    this.#here = here;
+  }
+
+  /** Whether the source says what it looked for (our header). */
+  get declared(): boolean {
+    return this.#declaration.declared;
+  }
+
+  /** The lower-cased ids of the management groups above a subscription, nearest first; undefined: not known. */
+  managementGroupsAbove(subscriptionScope: string): readonly string[] | undefined {
+    return this.#declaration.ancestors.get(subscriptionScope);
+  }
+
+  /**
+   * Why it is not known that there is no row of the type at the place; undefined where that is known. The place is a
+   * lower-cased id: of the resource itself, or of the scope in which it would be.
+   */
+  whyAbsenceUnknown(type: string, place: string): Unknown | undefined {
+    const gap = this.gapAt(type, place);
+    if (gap !== undefined) return gap;
+    const subscription = subscriptionOf(place);
+    const key = `${type} ${subscription ?? '/'}`;
+    if (!this.#cache.has(key)) this.#cache.set(key, this.#whyNotLookedFor(type, subscription));
+    return this.#cache.get(key);
+  }
+
+  /** The gap that keeps rows of the type at the place from being known, or undefined. */
+  gapAt(type: string, place: string): Unknown | undefined {
+    const { gaps } = this.#declaration;
+    if (gaps.size === 0) return undefined;
+    const touches = (gap: Gap) => this.#touches(lowerId(gap.scope), place);
+    const gap = gaps.get(type)?.find(touches) ?? gaps.get('*')?.find(touches);
+    if (gap === undefined) return undefined;
+    const what = gap.what === '*' ? 'Not everything' : gap.what;
+    const verb = gap.what === '*' ? 'could be read' : 'could not be read completely';
+    const detail = gap.detail === undefined ? '' : ` (${gap.detail})`;
+    return new Unknown('unreadable', `${what} ${verb} at ${gap.scope}: ${gap.reason}${detail}.`);
+  }
+
+  #whyNotLookedFor(type: string, subscription: string | undefined): Unknown | undefined {
+    if (!this.declared) {
+      return new Unknown(
+        'not-in-source',
+        `The file does not say that it lists every ${type}; an inventory that \`backup-lint collect\` saved does.`,
+      );
+    }
+    if (!this.#declaration.collected.has(type)) {
+      return new Unknown('not-in-source', `${type} was not collected.`);
+    }
+    if (subscription === undefined || this.#inScope(subscription)) return undefined;
+    return new Unknown(
+      'not-in-source',
+      `Subscription ${subscription} is outside the scope of the inventory.`,
+    );
+  }
+
+  #inScope(subscription: string): boolean {
+    const { scope, listed } = this.#declaration;
+    return scope?.has(subscription) ?? (subscription === this.#here || listed.has(subscription));
+  }
+
+  /** Whether a gap's scope lies at, above or below the place. */
+  #touches(scope: string, place: string): boolean {
+    if (isAtOrAbove(scope, place) || isAtOrAbove(place, scope)) return true;
+    if (!scope.startsWith(MANAGEMENT_GROUP)) return false;
+    const subscription = subscriptionScopeOf(place);
+    if (subscription === undefined) return true;
+    return this.managementGroupsAbove(subscription)?.includes(scope) ?? true;
+  }
+}
+
+function* ancestorsOf(shared: ResourceSet): Generator<[string, readonly string[]]> {
+  for (const [id, row] of shared.ofType(TYPES.subscription)) {
+    const chain = objectsOf(at(row.properties, 'managementGroupAncestorsChain'));
+    const names = chain?.map((group) => textOf(group['name'])?.toLowerCase());
+    if (names?.every((name) => name !== undefined)) yield [id, names.map((name) => MANAGEMENT_GROUP + name)];
+  }
+}

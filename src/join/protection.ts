@@ -1,0 +1,179 @@
+import { lowerId } from '../model/arm-id.js';
+import { LAST_BACKUP_STATUSES, PROTECTION_STATES } from '../model/enumerations.js';
+import type { VmDocument } from '../model/facts/vm.js';
+import type { Slice } from '../model/inventory.js';
+import { TYPES, type Row } from '../model/row.js';
+import { Unknown, type Fact } from '../model/unknown.js';
+import { backupPolicyOf, type BackupPolicy } from './backup-policy.js';
+import type { Exclusion } from './disks.js';
+import type { FactTree } from './fact-tree.js';
+import { dateOf, isoOf } from './read-date.js';
+import { at, bodyOf, booleanOf, enumOf, integerOf, objectOf, objectsOf, textOf } from './read.js';
+import { notTold, rowOf, whyNoFacts, type SliceContext } from './slice-context.js';
+
+type Protection = FactTree<NonNullable<VmDocument['protection']>>;
+
+/** A VM's protected item, and whether it protects the VM now. */
+export interface ProtectedItem {
+  readonly row: Row;
+  readonly state: Fact<string>;
+  readonly softDeleted: boolean;
+  /** Protected, IRPending or ProtectionError and not soft-deleted (design, section 4). */
+  readonly active: Fact<boolean>;
+}
+
+const ACTIVE: readonly string[] = ['Protected', 'IRPending', 'ProtectionError'];
+
+/** currentProtectionState, which Resource Graph may send alone, in the words of protectionState. */
+const CURRENT_STATES: Readonly<Record<string, string>> = {
+  protectionconfigured: 'Protected',
+  protectionerror: 'ProtectionError',
+  protectionstopped: 'ProtectionStopped',
+  softdeleted: 'ProtectionStopped',
+};
+
+/** The Azure VM items of a slice by the lower-cased id of the VM they protect. */
+export function itemsByVm(slice: Slice): ReadonlyMap<string, readonly ProtectedItem[]> {
+  const items = new Map<string, ProtectedItem[]>();
+  for (const row of slice.resources.ofType(TYPES.protectedItem).values()) {
+    const vm = isAzureVmItem(row) ? protectedVmOf(row) : undefined;
+    if (vm === undefined) continue;
+    const found = items.get(vm);
+    if (found === undefined) items.set(vm, [protectedItemOf(row)]);
+    else found.push(protectedItemOf(row));
+  }
+  return items;
+}
+
+/** The lower-cased id of the VM that a protected item is about. */
+function protectedVmOf(row: Row): string | undefined {
+  const body = bodyOf(row);
+  const id =
+    textOf(body['sourceResourceId']) ??
+    textOf(at(body, 'dataSourceInfo', 'resourceID')) ??
+    textOf(body['virtualMachineId']);
+  return id === undefined ? undefined : lowerId(id);
+}
+
+/** SQL and SAP HANA items in the VM have the same source: only items of the VM itself count. */
+function isAzureVmItem(row: Row): boolean {
+  const management = textOf(bodyOf(row)['backupManagementType']);
+  if (management !== undefined) return management.toLowerCase() === 'azureiaasvm';
+  return lowerId(row.id).includes('/protecteditems/vm;iaasvmcontainer');
+}
+
+function protectedItemOf(row: Row): ProtectedItem {
+  const body = bodyOf(row);
+  const current = textOf(body['currentProtectionState'])?.toLowerCase() ?? '';
+  const softDeleted = booleanOf(body['isScheduledForDeferredDelete']) === true || current === 'softdeleted';
+  const told = enumOf(body['protectionState'], PROTECTION_STATES);
+  const state = told ?? (Object.hasOwn(CURRENT_STATES, current) ? CURRENT_STATES[current] : undefined);
+  const documented = state !== undefined && (PROTECTION_STATES as readonly string[]).includes(state);
+  const active = softDeleted
+    ? false
+    : documented
+      ? ACTIVE.includes(state)
+      : notTold(`whether an item in state ${state ?? 'unknown'} is protected`);
+  return { row, state: state ?? notTold('the state of the protection'), softDeleted, active };
+}
+
+/**
+ * The item that counts: the active one, else the newest; `null` where the VM has none. An item that is not active
+ * proves nothing while there may be others.
+ */
+export function protectedItemFor(
+  context: SliceContext,
+  items: readonly ProtectedItem[] | undefined,
+  vmId: string,
+): ProtectedItem | Unknown | null {
+  const newestFirst = [...(items ?? [])].sort(
+    (left, right) => ageOf(right) - ageOf(left) || (lowerId(left.row.id) < lowerId(right.row.id) ? -1 : 1),
+  );
+  const active = newestFirst.find((item) => item.active === true);
+  if (active !== undefined) return active;
+  const why = context.knowledge.whyAbsenceUnknown(TYPES.protectedItem, vmId);
+  if (why !== undefined && newestFirst.every((item) => item.active === false)) return why;
+  return newestFirst.find((item) => item.active instanceof Unknown) ?? newestFirst[0] ?? null;
+}
+
+function ageOf(item: ProtectedItem): number {
+  const body = bodyOf(item.row);
+  return dateOf(body['lastBackupTime']) ?? dateOf(body['lastRecoveryPoint']) ?? 0;
+}
+
+/** The facts of the protected item. `failure` is the last failed job of the VM, where one is known. */
+export function protectionOf(
+  item: ProtectedItem,
+  failure: { code: string | null; message: string | null },
+): Protection {
+  const body = bodyOf(item.row);
+  const health = objectsOf(body['healthDetails'])?.[0] ?? objectOf(body['lastBackupErrorDetail']);
+  return {
+    id: item.row.id,
+    vaultId: vaultIdOf(item.row) ?? null,
+    policyId: policyIdOf(item.row) ?? null,
+    state: item.state,
+    softDeleted: item.softDeleted,
+    lastBackupStatus: enumOf(body['lastBackupStatus'], LAST_BACKUP_STATUSES) ?? null,
+    lastBackupTime: lastBackupTimeOf(body['lastBackupTime']),
+    lastErrorCode: failure.code ?? textOf(health?.['code']) ?? null,
+    lastErrorMessage: failure.message ?? textOf(health?.['message']) ?? textOf(health?.['title']) ?? null,
+  };
+}
+
+/** An item that was never backed up says 2001: dates before 2010 are none. */
+function lastBackupTimeOf(value: unknown): string | null {
+  const date = dateOf(value);
+  return date === undefined || date < Date.UTC(2010, 0) ? null : (isoOf(value) ?? null);
+}
+
+/** The id of the vault that holds a row of the backup service, in the spelling of the row. */
+export function vaultIdOf(row: Row): string | undefined {
+  return /^(.*?\/providers\/microsoft\.recoveryservices\/vaults\/[^/]+)/i.exec(row.id)?.[1];
+}
+
+function policyIdOf(row: Row): string | undefined {
+  const body = bodyOf(row);
+  const name = textOf(body['policyName']);
+  const vault = vaultIdOf(row);
+  const named = name === undefined || vault === undefined ? undefined : `${vault}/backupPolicies/${name}`;
+  return textOf(body['policyId']) ?? named;
+}
+
+/** The backup policy of the item: `null` where the VM has no item or the item no policy. */
+export function policyFor(
+  context: SliceContext,
+  item: ProtectedItem | Unknown | null,
+): BackupPolicy | Unknown | null {
+  if (item === null || item instanceof Unknown) return item;
+  const id = policyIdOf(item.row);
+  if (id === undefined) return null;
+  const row = rowOf(context, TYPES.backupPolicy, lowerId(id));
+  return row === null || row instanceof Unknown ? whyNoFacts(row, id) : backupPolicyOf(row);
+}
+
+/**
+ * Which disks selective disk backup leaves out. Resource Graph rows do not carry it, so without
+ * `extendedProperties` it is not known. The OS disk is always in the backup.
+ */
+export function exclusionOf(item: ProtectedItem | Unknown | null, declared: boolean): Exclusion {
+  if (item === null) return () => false;
+  if (item instanceof Unknown) return item;
+  const body = bodyOf(item.row);
+  const extended = objectOf(body['extendedProperties']);
+  if (extended === undefined) {
+    return declared
+      ? new Unknown(
+          'not-requested',
+          'Resource Graph does not say which disks the backup leaves out.',
+          '--deep',
+        )
+      : new Unknown('not-in-source', 'The file does not say which disks the backup leaves out.');
+  }
+  const settings = objectOf(extended['diskExclusionProperties']);
+  const luns = settings?.['diskLunList'];
+  if (settings === undefined || !Array.isArray(luns)) return () => false;
+  const listed = new Set(luns.map(integerOf));
+  const including = booleanOf(settings['isInclusionList']) ?? false;
+  return (lun) => lun !== null && listed.has(lun) !== including;
+}

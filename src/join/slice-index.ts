@@ -1,0 +1,45 @@
+import { TYPES, type Row } from '../model/row.js';
+import type { Fact } from '../model/unknown.js';
+import { jobsOfSlice, type Jobs } from './backup-jobs.js';
+import { extensionsByVm } from './extensions.js';
+import { locksOfSlice, type Locks } from './locks.js';
+import { itemsByVm, type ProtectedItem } from './protection.js';
+import { collectionsOfSlice, type Collections } from './restore-points.js';
+import { assignmentsOf, type Assignment } from './role-grants.js';
+import { securityGroupsBySubnet } from './security-rules.js';
+import type { SliceContext } from './slice-context.js';
+
+/** The rows of a slice by what they are joined on, so that each VM finds its own in one step. */
+export interface SliceIndex {
+  readonly extensions: ReadonlyMap<string, readonly Row[]>;
+  readonly items: ReadonlyMap<string, readonly ProtectedItem[]>;
+  readonly jobs: Jobs;
+  readonly locks: Locks;
+  readonly collections: Collections;
+  readonly securityGroupsBySubnet: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly assignments: readonly Assignment[];
+  /** The object id of the Backup Management Service. */
+  readonly service: Fact<string | null>;
+}
+
+/** Goes over the rows of a slice once and sorts them by what they are joined on. */
+export function indexOf(
+  context: SliceContext,
+  sharedAssignments: readonly Assignment[],
+  service: Fact<string | null>,
+): SliceIndex {
+  const { slice, shared } = context;
+  const items = itemsByVm(slice);
+  const ownAssignments =
+    slice.resources.ofType(TYPES.keyVault).size > 0 ? assignmentsOf(slice.resources, shared) : [];
+  return {
+    extensions: extensionsByVm(slice),
+    items,
+    jobs: jobsOfSlice(slice, items.values()),
+    locks: locksOfSlice(slice, shared),
+    collections: collectionsOfSlice(slice),
+    securityGroupsBySubnet: securityGroupsBySubnet(slice),
+    assignments: [...sharedAssignments, ...ownAssignments],
+    service,
+  };
+}

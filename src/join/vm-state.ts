@@ -1,0 +1,58 @@
+import { POWER_STATES, PROVISIONING_STATES } from '../model/enumerations.js';
+import { Unknown, type Fact } from '../model/unknown.js';
+import { dateOf } from './read-date.js';
+import { at, enumOf, objectsOf, textOf, type Properties } from './read.js';
+import { notTold } from './slice-context.js';
+
+const HOUR = 3_600_000;
+
+/** The power state: the instance view's own, else the one in the VM row. */
+export function powerStateOf(vm: Properties, view: Fact<Properties>): Fact<string> {
+  const code =
+    (view instanceof Unknown ? undefined : statusCode(view, 'powerstate/')) ??
+    textOf(at(vm, 'extended', 'instanceView', 'powerState', 'code')) ??
+    textOf(at(vm, 'powerState'));
+  const state = enumOf(code?.replace(/^powerstate\/|^vm /i, ''), POWER_STATES);
+  return state === undefined || state.toLowerCase() === 'unknown' ? notTold('whether the VM runs') : state;
+}
+
+/** The provisioning state: the VM's own, else the instance view's. */
+export function provisioningStateOf(vm: Properties, view: Fact<Properties>): Fact<string> {
+  const own = textOf(vm['provisioningState']);
+  const seen = view instanceof Unknown ? undefined : statusCode(view, 'provisioningstate/')?.split('/')[1];
+  return enumOf(own ?? seen, PROVISIONING_STATES) ?? notTold('the provisioning state of the VM');
+}
+
+/**
+ * Whether the VM is stuck in a change: a status time in the instance view proves that the change began more than an
+ * hour ago. A change that is younger, or whose beginning is not known, is not known to be stuck.
+ */
+export function provisioningStuckOf(state: Fact<string>, view: Fact<Properties>, now: number): Fact<boolean> {
+  if (state instanceof Unknown) return state;
+  if (['Succeeded', 'Failed', 'Canceled'].includes(state)) return false;
+  const since = view instanceof Unknown ? undefined : provisioningTime(view);
+  if (since !== undefined && now - since > HOUR) return true;
+  return new Unknown(
+    'undetermined',
+    `The VM is in state ${state}; nothing shows that it has been for over an hour.`,
+  );
+}
+
+/** When the provisioning state of the instance view was reached, in milliseconds since 1970. */
+function provisioningTime(view: Properties): number | undefined {
+  const status = statuses(view).find((each) => hasPrefix(each, 'provisioningstate/'));
+  return dateOf(status?.['time']);
+}
+
+function statuses(view: Properties): readonly Properties[] {
+  return objectsOf(view['statuses']) ?? [];
+}
+
+function hasPrefix(status: Properties, prefix: string): boolean {
+  return textOf(status['code'])?.toLowerCase().startsWith(prefix) ?? false;
+}
+
+/** The first status code with that lower-cased prefix. */
+function statusCode(view: Properties, prefix: string): string | undefined {
+  return textOf(statuses(view).find((each) => hasPrefix(each, prefix))?.['code']);
+}

@@ -1,0 +1,126 @@
+import { groupNameOf, lowerId, nameOf, subscriptionOf } from '../model/arm-id.js';
+import { OS_TYPES, SECURITY_TYPES } from '../model/enumerations.js';
+import type { VmDocument } from '../model/facts/vm.js';
+import type { Row } from '../model/row.js';
+import { itemsOf, listOf, Unknown, whyOpen, type Fact } from '../model/unknown.js';
+import { agentNeedOf, crashConsistentFallbackOf } from './agent-need.js';
+import { agentOf } from './agent.js';
+import { backupJobsOf, lastFailureOf } from './backup-jobs.js';
+import { disksOf } from './disks.js';
+import { extensionsOf } from './extensions.js';
+import type { FactTree } from './fact-tree.js';
+import { guestDhcpOf } from './guest-dhcp.js';
+import { instanceViewOf } from './instance-view.js';
+import { keyVaultsOf } from './key-vaults.js';
+import { locksOf } from './locks.js';
+import { nicsOf, staticAddressingOf } from './nics.js';
+import { exclusionOf, policyFor, protectedItemFor, protectionOf } from './protection.js';
+import { dateOf, isoOf } from './read-date.js';
+import { at, enumOf, objectOf, regionOf, textOf, type Properties } from './read.js';
+import { collectionRowsOf, collectionsOf, leakingOf, restorePointsOf } from './restore-points.js';
+import { securityRulesOf } from './security-rules.js';
+import { notTold, type SliceContext } from './slice-context.js';
+import type { SliceIndex } from './slice-index.js';
+import { powerStateOf, provisioningStateOf, provisioningStuckOf } from './vm-state.js';
+
+type Vm = FactTree<VmDocument>;
+
+/** Joins everything that is known of one VM into its document. */
+export function vmOf(context: SliceContext, index: SliceIndex, row: Row): Vm {
+  const id = lowerId(row.id);
+  const vm = objectOf(row.properties) ?? {};
+  const view = instanceViewOf(context, id, vm);
+  const identity = identityOf(row, vm);
+  const powerState = powerStateOf(vm, view);
+  const provisioningState = provisioningStateOf(vm, view);
+  const created = dateOf(vm['timeCreated']);
+  const agent = agentOf({ vm, view, osType: identity.osType, powerState, created, now: context.now });
+  const agentSeen = typeof agent.status === 'string' ? agent.status : 'unseen';
+  const nics = nicsOf(context, vm);
+  return {
+    ...identity,
+    powerState,
+    provisioningState,
+    provisioningStuck: provisioningStuckOf(provisioningState, view, context.now),
+    agent,
+    agentSeen,
+    guestDhcp: guestDhcpOf(agentSeen, staticAddressingOf(nics)),
+    extensions: extensionsOf(context, { id, spelled: row.id, view }, index.extensions.get(id) ?? []),
+    nics,
+    securityRules: securityRulesOf(context, nics, index.securityGroupsBySubnet),
+    ...backupFactsOf(context, index, id, vm, identity),
+  };
+}
+
+/** The facts that hang on the protection of the VM: disks in the backup, restore points, locks, key vaults, jobs. */
+function backupFactsOf(
+  context: SliceContext,
+  index: SliceIndex,
+  id: string,
+  vm: Properties,
+  identity: Identity,
+) {
+  const item = protectedItemFor(context, index.items.get(id), id);
+  const policy = policyFor(context, item);
+  const disks = disksOf(context, vm, exclusionOf(item, context.knowledge.declared));
+  const fallback = crashConsistentFallbackOf({ ...identity, disks });
+  const rows = collectionRowsOf(context, index.collections, id);
+  const restorePoints = restorePointsOf(context, rows);
+  const collections = listOf(
+    itemsOf(rows).map((row) => lowerId(row.id)),
+    whyOpen(rows),
+  );
+  const { service, assignments } = index;
+  return {
+    disks,
+    crashConsistentFallback: fallback,
+    agentNeed: agentNeedOf(policy, fallback),
+    restorePointCollections: collectionsOf(rows),
+    restorePoints,
+    restorePointsLeaking: leakingOf(restorePoints, policy),
+    locks: locksOf(context, index.locks, { vmId: id, location: identity.location, collections, policy }),
+    keyVaults: keyVaultsOf(context, { vm, disks, service, assignments }),
+    protection:
+      item === null || item instanceof Unknown ? item : protectionOf(item, lastFailureOf(index.jobs, item)),
+    protected: item === null ? false : item instanceof Unknown ? item : item.active,
+    backupPolicy: policy,
+    backupJobs: backupJobsOf(context, index.jobs, item, id),
+  };
+}
+
+type Identity = ReturnType<typeof identityOf>;
+
+function identityOf(row: Row, vm: Properties) {
+  const seen = at(vm, 'extended', 'instanceView');
+  return {
+    id: row.id,
+    name: textOf(row.name) ?? nameOf(row.id),
+    resourceGroup: groupNameOf(row.id) ?? notTold('the resource group of the VM'),
+    subscriptionId: subscriptionOf(lowerId(row.id)) ?? notTold('the subscription of the VM'),
+    location: regionOf(row.location) ?? notTold('the region of the VM'),
+    tags: tagsOf(row),
+    size: textOf(at(vm, 'hardwareProfile', 'vmSize')) ?? notTold('the size of the VM'),
+    osType: osTypeOf(vm),
+    osName: textOf(at(seen, 'osName')) ?? null,
+    osVersion: textOf(at(seen, 'osVersion')) ?? null,
+    timeCreated: isoOf(vm['timeCreated']) ?? null,
+    managedBy: textOf(row.managedBy) ?? null,
+    securityType: enumOf(at(vm, 'securityProfile', 'securityType'), SECURITY_TYPES) ?? null,
+  };
+}
+
+function tagsOf(row: Row): { name: string; value: string }[] {
+  const tags = Object.entries(objectOf(row.tags) ?? {});
+  return tags
+    .map(([name, value]) => ({ name, value: textOf(value) ?? '' }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Windows or Linux: of the OS disk, else of the configuration in the OS profile. */
+function osTypeOf(vm: Properties): Fact<string> {
+  const told = enumOf(at(vm, 'storageProfile', 'osDisk', 'osType'), OS_TYPES);
+  if (told !== undefined) return told;
+  if (objectOf(at(vm, 'osProfile', 'windowsConfiguration')) !== undefined) return 'Windows';
+  if (objectOf(at(vm, 'osProfile', 'linuxConfiguration')) !== undefined) return 'Linux';
+  return notTold('whether the guest is Windows or Linux');
+}

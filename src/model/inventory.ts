@@ -1,0 +1,57 @@
+import type { ResourceSet } from './resource-set.js';
+
+/** Why a read gave nothing, or not everything (design, section 3). */
+export const GAP_REASONS = [
+  'forbidden',
+  'notFound',
+  'throttled',
+  'failed',
+  'truncated',
+  'notVisible',
+  'interrupted',
+] as const;
+
+export type GapReason = (typeof GAP_REASONS)[number];
+
+/** A read that failed, was throttled or was cut short. Below it, absence is not known. */
+export interface Gap {
+  /** The resource type that could not be read, or `*`. */
+  readonly what: string;
+  /** The ARM scope that the read was about; `/` is everything. */
+  readonly scope: string;
+  readonly reason: GapReason;
+  readonly detail?: string;
+}
+
+/** Where an inventory comes from and what was looked for in it. */
+export interface Source {
+  /** `azure` (live), or what read the files. */
+  readonly kind: string;
+  /** The name of the cloud; AzureCloud where it is left out. */
+  readonly cloud?: string;
+  readonly tenantId?: string;
+  readonly scope?: { readonly subscriptions?: readonly string[]; readonly [key: string]: unknown };
+  /** The moment that counts as "now" for every judgement about age (ISO 8601, UTC). */
+  readonly takenAt: string;
+  /** The types that were looked for, so that "no row" can mean "there is none". */
+  readonly collected?: readonly string[];
+  readonly [key: string]: unknown;
+}
+
+/** The resources of one subscription: the unit that is joined, judged and dropped. */
+export interface Slice {
+  /** The subscription's lower-cased GUID. */
+  readonly subscriptionId: string;
+  readonly resources: ResourceSet;
+}
+
+/** What `collect` gives, whatever it read from. Its gaps are complete before the first slice comes. */
+export interface Inventory {
+  readonly source: Source;
+  /** Whether the source says what it looked for (our header). Without it absence is never known. */
+  readonly declared: boolean;
+  readonly gaps: readonly Gap[];
+  /** What every slice may need: subscriptions, management groups, vaults, backup policies, roles, the service. */
+  readonly shared: ResourceSet;
+  readonly slices: AsyncIterable<Slice> | Iterable<Slice>;
+}

@@ -1,0 +1,45 @@
+/**
+ * A resource as Azure returned it: the standard Resource Graph columns plus `properties`.
+ * Nothing in it is trusted: any column may be missing, null, empty or of another type than documented.
+ */
+export interface Row {
+  /** The ARM id as Azure spelled it. Compare with {@link lowerId}. */
+  readonly id: string;
+  /** The resource type, in any letter case. */
+  readonly type: string;
+  readonly name?: unknown;
+  readonly location?: unknown;
+  readonly subscriptionId?: unknown;
+  readonly managedBy?: unknown;
+  readonly sku?: unknown;
+  readonly identity?: unknown;
+  readonly tags?: unknown;
+  readonly zones?: unknown;
+  readonly extendedLocation?: unknown;
+  readonly properties?: unknown;
+}
+
+/** The resource types that backup-lint reads, in the lower case that Resource Graph uses. */
+export const TYPES = {
+  vm: 'microsoft.compute/virtualmachines',
+  extension: 'microsoft.compute/virtualmachines/extensions',
+  instanceView: 'microsoft.compute/virtualmachines/instanceview',
+  disk: 'microsoft.compute/disks',
+  restorePointCollection: 'microsoft.compute/restorepointcollections',
+  restorePoint: 'microsoft.compute/restorepointcollections/restorepoints',
+  nic: 'microsoft.network/networkinterfaces',
+  securityGroup: 'microsoft.network/networksecuritygroups',
+  virtualNetwork: 'microsoft.network/virtualnetworks',
+  keyVault: 'microsoft.keyvault/vaults',
+  lock: 'microsoft.authorization/locks',
+  roleAssignment: 'microsoft.authorization/roleassignments',
+  roleDefinition: 'microsoft.authorization/roledefinitions',
+  servicePrincipal: 'microsoft.graph/serviceprincipals',
+  recoveryVault: 'microsoft.recoveryservices/vaults',
+  protectedItem: 'microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems',
+  backupPolicy: 'microsoft.recoveryservices/vaults/backuppolicies',
+  backupJob: 'microsoft.recoveryservices/vaults/backupjobs',
+  subscription: 'microsoft.resources/subscriptions',
+  resourceGroup: 'microsoft.resources/subscriptions/resourcegroups',
+  managementGroup: 'microsoft.management/managementgroups',
+} as const;

@@ -1,0 +1,57 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Policy } from './model/policy.js';
+import { UserError } from './model/user-error.js';
+
+export { findPolicy, selectPolicies, type Selection } from './policies/select-policies.js';
+
+/**
+ * The policies that come with backup-lint and those in the given folders, by id.
+ *
+ * @throws UserError for a folder that cannot be read, a file that is no policy, an id that two files have
+ */
+export async function loadPolicies(folders: readonly string[] = []): Promise<Policy[]> {
+  const { SHIPPED_POLICIES } = await import('./shipped-policies.js');
+  const owners = new Map<string, string>();
+  const policies: Policy[] = [];
+  const add = (policy: Policy, owner: string) => {
+    for (const name of [policy.id, ...policy.aliases]) {
+      const earlier = owners.get(name);
+      if (earlier !== undefined)
+        throw new UserError(`${owner} has the policy id "${name}", and so has ${earlier}.`);
+      owners.set(name, owner);
+    }
+    policies.push(policy);
+  };
+  for (const policy of SHIPPED_POLICIES) add(policy, 'backup-lint itself');
+  for (const folder of folders) {
+    for (const { policy, path } of await loadFolder(folder)) add(policy, path);
+  }
+  return policies.sort((left, right) => (left.id < right.id ? -1 : 1));
+}
+
+/** The policies in a folder (`*.yaml`, `*.yml`, `*.json`), with the files they are in. */
+export async function loadFolder(folder: string): Promise<{ policy: Policy; path: string }[]> {
+  const { parsePolicy } = await import('./policies/parse-policy.js');
+  const names = (await namesIn(folder)).filter(
+    (name) => /\.(ya?ml|json)$/i.test(name) && !/\.schema\.json$/i.test(name),
+  );
+  if (names.length === 0) throw new UserError(`${folder} has no policy files (*.yaml, *.yml, *.json).`);
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const path = join(folder, name);
+      const text = await readFile(path, 'utf8').catch((error: unknown) => {
+        throw new UserError(`${path} cannot be read.`, undefined, { cause: error });
+      });
+      return { policy: parsePolicy(text, path), path };
+    }),
+  );
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    throw new UserError(`${folder} is no folder of policies that can be read.`, undefined, { cause: error });
+  }
+}

@@ -1,0 +1,22 @@
+import type { Report } from '../model/report.js';
+
+/** The report as JSON (design, section 6). */
+export function* json(report: Report): Generator<string> {
+  const { findings, unknowns, gaps, formatVersion, tool, source, summary } = report;
+  const head = JSON.stringify({ formatVersion, tool, source, summary }, null, 2);
+  yield head.slice(0, -2);
+  yield* list('findings', findings);
+  yield* list('unknowns', unknowns);
+  yield* list('gaps', gaps);
+  yield '\n}\n';
+}
+
+function* list(name: string, items: readonly unknown[]): Generator<string> {
+  yield `,\n  ${JSON.stringify(name)}: [`;
+  let separator = '\n    ';
+  for (const item of items) {
+    yield separator + JSON.stringify(item, null, 2).replaceAll('\n', '\n    ');
+    separator = ',\n    ';
+  }
+  yield items.length === 0 ? ']' : '\n  ]';
+}

@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import type { Invocation, Location, Log, Notification, ReportingDescriptor, Result, Run } from 'sarif';
+import { nameOf } from '../model/arm-id.js';
+import { helpFor } from '../model/help.js';
+import type { Source } from '../model/inventory.js';
+import type { Level, Policy } from '../model/policy.js';
+import type { Finding, Report } from '../model/report.js';
+import { count, namesOf } from './words.js';
+
+/** GitHub shows the 5,000 worst results of an upload and drops the others; we say which are left out. */
+const MAX_RESULTS = 5000;
+const MAX_NOTIFICATIONS = 100;
+
+/** SARIF's `security-severity` (a text) makes GitHub rank alerts: 7.0 and more is high, 4.0 medium. */
+const SEVERITY: Readonly<Record<Level, string>> = { error: '8.0', warning: '5.5', note: '2.5' };
+const PROBLEM: Readonly<Record<Level, string>> = {
+  error: 'error',
+  warning: 'warning',
+  note: 'recommendation',
+};
+
+/** The report as SARIF 2.1.0, as GitHub code scanning takes it. */
+export function* sarif(report: Report): Generator<string> {
+  const { results = [], ...run } = runOf(report);
+  const head: Omit<Log, 'runs'> = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+  };
+  const start = JSON.stringify({ ...head, runs: [run] }, null, 1);
+  yield `${start.slice(0, start.lastIndexOf('\n  }\n ]'))},\n   "results": [`;
+  let separator = '\n    ';
+  for (const result of results) {
+    yield separator + JSON.stringify(result, null, 1).replaceAll('\n', '\n    ');
+    separator = ',\n    ';
+  }
+  yield results.length === 0 ? ']\n  }\n ]\n}\n' : '\n   ]\n  }\n ]\n}\n';
+}
+
+/** The whole log as one object, for those who want to work with it. */
+export function toSarif(report: Report): Log {
+  return JSON.parse([...sarif(report)].join('')) as Log;
+}
+
+function runOf(report: Report): Run {
+  const { tool, policies, findings, source } = report;
+  const indexes = new Map(policies.map((policy, index) => [policy.id, index]));
+  return {
+    tool: { driver: { ...tool, semanticVersion: tool.version, rules: policies.map(ruleOf) } },
+    automationDetails: { id: `backup-lint/live/${scopeName(source)}/` },
+    originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The root of the repository.' } } },
+    columnKind: 'utf16CodeUnits',
+    invocations: [invocationOf(report)],
+    results: findings
+      .slice(0, MAX_RESULTS)
+      .map((finding) => resultOf(finding, indexes.get(finding.policy) ?? -1)),
+  };
+}
+
+function ruleOf(policy: Policy): ReportingDescriptor {
+  const help = helpFor(policy.help);
+  const links = policy.links.map((link) => `- ${link}`).join('\n');
+  const markdown = links === '' ? help : `${help.trimEnd()}\n\n${links}\n`;
+  const [paragraph = policy.title] = help.split(/\n\s*\n/);
+  return {
+    id: policy.id,
+    name: policy.id.replace(/(^|-)([a-z0-9])/g, (_, __, letter: string) => letter.toUpperCase()),
+    shortDescription: { text: policy.title },
+    fullDescription: { text: cut(paragraph.replace(/\s+/g, ' ').trim(), 1000) },
+    help: { text: markdown, markdown },
+    ...(policy.links[0] === undefined ? {} : { helpUri: policy.links[0] }),
+    defaultConfiguration: { level: policy.level },
+    properties: {
+      precision: policy.precision,
+      'security-severity': SEVERITY[policy.level],
+      'problem.severity': PROBLEM[policy.level],
+      tags: ['security', 'azure', 'backup', ...policy.errorCodes].slice(0, 10),
+    },
+  };
+}
+
+function resultOf(finding: Finding, ruleIndex: number): Result {
+  const { fingerprint, resourceId } = finding;
+  const isFile = finding.places[0]?.file !== undefined;
+  return {
+    ruleId: finding.policy,
+    ruleIndex,
+    level: finding.level,
+    message: { text: withoutLinks(`${finding.message} Affects ${affected(finding)}.`) },
+    locations: [locationOf(finding)],
+    partialFingerprints: {
+      ...(isFile ? {} : { primaryLocationLineHash: fingerprint }),
+      'backupLint/v1': fingerprint,
+    },
+    properties: {
+      resourceId,
+      resourceType: finding.resourceType,
+      fails: finding.fails,
+      precision: finding.precision,
+      errorCodes: finding.errorCodes,
+      affected: finding.subjects.length,
+    },
+  };
+}
+
+function affected({ subjects }: Finding): string {
+  return `${count(subjects.length, 'VM')}: ${namesOf(subjects)}`;
+}
+
+/** GitHub takes only a physical location: a live resource has a path that no file has, made of its id. */
+function locationOf({ resourceId, places }: Finding): Location {
+  const [first] = places;
+  const region =
+    first?.file === undefined
+      ? { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 }
+      : { startLine: first.line ?? 1, ...(first.column === undefined ? {} : { startColumn: first.column }) };
+  return {
+    physicalLocation: {
+      artifactLocation: {
+        uri: pathOf(first?.file ?? `azure${resourceId.toLowerCase()}`),
+        uriBaseId: '%SRCROOT%',
+      },
+      region,
+    },
+    logicalLocations: [{ name: nameOf(resourceId), fullyQualifiedName: resourceId, kind: 'resource' }],
+  };
+}
+
+/** A relative path with every segment percent-encoded. */
+function pathOf(path: string): string {
+  const segments = path.split('/').filter((segment) => segment !== '');
+  return segments
+    .map((segment) => encodeURIComponent(segment.toWellFormed()).replace(/^\.+$/, '%2E'))
+    .join('/');
+}
+
+/** SARIF reads `[text](target)` as a link, also where an Azure name looks like one. */
+function withoutLinks(text: string): string {
+  return text.replaceAll('](', '] (');
+}
+
+function cut(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
+
+/**
+ * What the scan was about, in a form that is the same in every run: alerts are compared within one category.
+ */
+function scopeName({ scope, tenantId }: Source): string {
+  const group = scope?.['managementGroup'];
+  if (typeof group === 'string') return encodeURIComponent(group.toLowerCase());
+  const subscriptions = (scope?.subscriptions ?? []).map((id) => id.toLowerCase()).sort();
+  const [only, ...others] = subscriptions;
+  if (scope?.['tenant'] === true && tenantId !== undefined) return encodeURIComponent(tenantId.toLowerCase());
+  if (only === undefined)
+    return tenantId === undefined ? 'inventory' : encodeURIComponent(tenantId.toLowerCase());
+  if (others.length === 0) return encodeURIComponent(only);
+  return `subscriptions-${createHash('sha256').update(subscriptions.join('\n')).digest('hex').slice(0, 12)}`;
+}
+
+/** An incomplete scan must not close alerts: GitHub refuses an unsuccessful run. */
+function invocationOf({ summary, gaps, findings }: Report): Invocation {
+  const notes: Notification[] = gaps.slice(0, MAX_NOTIFICATIONS).map(({ what, scope, reason, detail }) => ({
+    level: 'warning',
+    message: {
+      text: withoutLinks(`${what} at ${scope}: ${reason}${detail === undefined ? '' : ` (${detail})`}`),
+    },
+  }));
+  const left = findings.length - MAX_RESULTS;
+  if (left > 0) {
+    const text = `${left} findings are left out, the least bad ones: code scanning takes ${MAX_RESULTS}.`;
+    notes.push({ level: 'warning', message: { text } });
+  }
+  return {
+    executionSuccessful: summary.complete,
+    ...(notes.length === 0 ? {} : { toolExecutionNotifications: notes }),
+  };
+}

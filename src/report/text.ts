@@ -1,0 +1,125 @@
+import { styleText } from 'node:util';
+import type { Level } from '../model/policy.js';
+import type { Finding, Report, UnknownEntry } from '../model/report.js';
+import type { UnknownReason } from '../model/unknown.js';
+import type { Presentation } from './reporter.js';
+import { safeText } from './safe-text.js';
+import { count, FAILS_WORDS, headlineOf, namesOf } from './words.js';
+
+type Style = Parameters<typeof styleText>[0];
+type Paint = (style: Style, text: string) => string;
+
+const COLORS: Readonly<Record<Level, Style>> = {
+  error: ['bold', 'red'],
+  warning: ['bold', 'yellow'],
+  note: ['bold', 'blue'],
+};
+
+/** At most so many resources are told of one policy; the others are in JSON and SARIF. */
+const MAX_RESOURCES = 10;
+
+const REASONS: Readonly<Record<UnknownReason, string>> = {
+  unreadable: 'could not be read',
+  unresolved: 'could not be resolved',
+  'not-in-source': 'not in the source',
+  undetermined: 'Azure does not say',
+  'not-requested': 'not requested',
+};
+
+/** The report for people at a terminal. */
+export function* text(report: Report, { color, quiet }: Presentation): Generator<string> {
+  const paint: Paint = (style, words) => (color ? styleText(style, words, { validateStream: false }) : words);
+  if (!quiet) yield `${titleOf(report)}\n\n`;
+  yield `${paint('bold', headlineOf(report))}\n`;
+  for (const group of groupsOf(report.findings)) yield* groupText(group, paint);
+  if (!quiet) yield* notChecked(report, paint);
+  yield `\n${totalsOf(report)}\n`;
+}
+
+function titleOf({ tool, source }: Report): string {
+  const scope = source.scope?.subscriptions;
+  const parts = [
+    `${tool.name} ${tool.version}`,
+    source.kind === 'azure' ? (source.cloud ?? 'Azure') : 'inventory',
+    ...(source.tenantId === undefined ? [] : [`tenant ${source.tenantId}`]),
+    ...(scope === undefined ? [] : [count(scope.length, 'subscription')]),
+    `taken ${source.takenAt}`,
+  ];
+  return safeText(parts.join(', '));
+}
+
+/** Findings of one policy at one level, in the order of the report. */
+function groupsOf(findings: readonly Finding[]): Finding[][] {
+  const groups: Finding[][] = [];
+  for (const finding of findings) {
+    const last = groups.at(-1);
+    if (last?.[0]?.policy === finding.policy && last[0].level === finding.level) last.push(finding);
+    else groups.push([finding]);
+  }
+  return groups;
+}
+
+function* groupText(group: readonly Finding[], paint: Paint): Generator<string> {
+  const [first] = group;
+  if (first === undefined) return;
+  yield `\n${paint(COLORS[first.level], first.level.toUpperCase())} ${paint('bold', first.policy)}: ${safeText(first.title)}\n`;
+  for (const finding of group.slice(0, MAX_RESOURCES)) yield* findingText(finding, paint);
+  if (group.length > MAX_RESOURCES) {
+    yield `\n  … and ${count(group.length - MAX_RESOURCES, 'more finding')} of this policy; --output json lists them all.\n`;
+  }
+  yield `\n  More: backup-lint explain ${first.policy}\n`;
+}
+
+function* findingText(finding: Finding, paint: Paint): Generator<string> {
+  const line = (label: string, words: string) => `    ${paint('dim', label.padEnd(9))} ${words}\n`;
+  yield `\n  ${safeText(finding.message)}\n`;
+  yield line('at', safeText(finding.resourceId));
+  for (const place of finding.places.slice(0, 3)) {
+    const value = place.value === undefined ? '' : ` = ${JSON.stringify(place.value)}`;
+    const file = place.file === undefined ? '' : ` (${place.file}:${place.line ?? 1})`;
+    yield line('seen', safeText(`${place.path}${value}${file}`));
+  }
+  yield line('affects', safeText(`${count(finding.subjects.length, 'VM')}: ${namesOf(finding.subjects)}`));
+  const codes = finding.errorCodes.length === 0 ? '' : ` (${finding.errorCodes.join(', ')})`;
+  yield line('fails', safeText(`${FAILS_WORDS[finding.fails]}${codes}; precision ${finding.precision}`));
+  for (const command of commandsIn(finding.help)) yield line('repair', safeText(command));
+}
+
+/** The Azure CLI commands in a help text. */
+function commandsIn(help: string): string[] {
+  const block = /```azurecli\n([\s\S]*?)```/.exec(help)?.[1] ?? '';
+  return block.split('\n').filter((command) => command.trim() !== '');
+}
+
+/** What could not be checked: one line per reason, with what would make it known. */
+function* notChecked(report: Report, paint: Paint): Generator<string> {
+  if (report.unknowns.length > 0) yield `\n${paint('bold', 'Not checked')}\n`;
+  const folded = new Map<string, UnknownEntry[]>();
+  for (const entry of report.unknowns) {
+    const key = `${entry.reason} ${entry.needs ?? ''}`;
+    folded.set(key, [...(folded.get(key) ?? []), entry]);
+  }
+  for (const entries of folded.values()) {
+    const [first] = entries;
+    if (first === undefined) continue;
+    const vms = new Set(entries.flatMap((entry) => entry.subjects)).size;
+    const needs = first.needs === undefined ? '' : ` Needs ${first.needs}.`;
+    const policies = [...new Set(entries.map((entry) => entry.policy))];
+    const head = `${REASONS[first.reason]}: ${count(vms, 'VM')}, ${namesOf(policies)}.`;
+    yield `  ${safeText(`${head} ${first.detail}${needs}`)}\n`;
+  }
+  if (report.gaps.length > 0) yield `\n${paint('bold', 'Gaps')}\n`;
+  for (const { what, scope, reason, detail } of report.gaps.slice(0, MAX_RESOURCES)) {
+    yield `  ${safeText(`${what} at ${scope}: ${reason}${detail === undefined ? '' : ` (${detail})`}`)}\n`;
+  }
+  if (report.gaps.length > MAX_RESOURCES)
+    yield `  … and ${count(report.gaps.length - MAX_RESOURCES, 'more gap')}.\n`;
+}
+
+function totalsOf({ summary, findings }: Report): string {
+  const { error, warning, note } = summary.findings;
+  const levels = `${count(error, 'error')}, ${count(warning, 'warning')}, ${count(note, 'note')}`;
+  const protection = summary.protected === null ? '' : ` (${summary.protected} protected)`;
+  const complete = summary.complete ? 'complete' : 'INCOMPLETE';
+  return `${count(findings.length, 'finding')} (${levels}) in ${count(summary.subjects, 'VM')}${protection}, ${count(summary.policies, 'policy', 'policies')}; ${complete}.`;
+}
