@@ -1,7 +1,7 @@
 import { shapeOf, type FactSchema } from '../src/check/fact-shape.js';
 import { FACTS } from '../src/model/facts/index.js';
 import { helpFor } from '../src/model/help.js';
-import type { Policy, PolicySchema } from '../src/model/policy.js';
+import { levelsOf, type Policy, type PolicySchema } from '../src/model/policy.js';
 import type { SubjectKind } from '../src/model/subject.js';
 import { errorCodesOf } from '../src/report/explain.js';
 import { FAILS_WORDS } from '../src/report/words.js';
@@ -26,9 +26,9 @@ export function policyDocs(policies: readonly Policy[]): string {
 }
 
 function tableOf(policies: readonly Policy[]): string {
-  const rows = policies.map(({ id, level, levels, title, fails }) => {
-    const all = [...new Set([level, ...levels.flatMap((entry) => entry.level ?? [])])];
-    return row(`[${id}](#${id})`, all.join(', '), FAILS_WORDS[fails], title);
+  const rows = policies.map((policy) => {
+    const { id, title, fails } = policy;
+    return row(`[${id}](#${id})`, levelsOf(policy).join(', '), FAILS_WORDS[fails], title);
   });
   return [row('Policy', 'Level', 'Fails', 'What holds'), row('---', '---', '---', '---'), ...rows].join('\n');
 }
@@ -99,16 +99,15 @@ function factsOf(kind: SubjectKind, facts: FactSchema): string {
 function factRows(facts: FactSchema, path: string): string[] {
   return Object.entries(shapeOf(facts).properties ?? {}).flatMap(([key, fact]) => {
     const shape = shapeOf(fact);
-    const inner =
-      (fact['anyOf'] as FactSchema[] | undefined)?.find((part) => part['type'] !== 'null') ?? fact;
+    const inner = (fact.anyOf as FactSchema[] | undefined)?.find((part) => part.type !== 'null') ?? fact;
     const type = shape.items === undefined ? shape.types.join(' or ') : 'list';
     const values =
       shape.values === undefined ? '' : `: ${shape.values.map((value) => code(String(value))).join(', ')}`;
     const about = row(
       code(`${path}/${key}`),
       `${type}${shape.nullable ? ' or null' : ''}${values}`,
-      String(inner['description'] ?? ''),
-      String(inner['needs'] ?? ''),
+      (inner.description as string | undefined) ?? '',
+      (inner.needs as string | undefined) ?? '',
     );
     const children =
       shape.items === undefined

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { systemCodeOf } from './model/system-code.js';
 import { TOOL } from './model/tool.js';
 import { UserError } from './model/user-error.js';
 import { safeText } from './report/safe-text.js';
@@ -31,7 +32,7 @@ function write(stream: NodeJS.WriteStream, chunk: string): Promise<void> {
 
 /** A reader that has seen enough (`| head`) closes the pipe: that is no fault of ours. */
 function isClosedPipe(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
+  return systemCodeOf(error) === 'EPIPE';
 }
 
 process.stdout.on('error', (error) => {
@@ -42,9 +43,8 @@ try {
   process.exitCode = await shell();
 } catch (error) {
   if (error instanceof UserError) {
-    process.stderr.write(
-      `${TOOL.name}: ${error.message}\n${error.hint === undefined ? '' : `  ${error.hint}\n`}`,
-    );
+    const hint = error.hint === undefined ? '' : `  ${safeText(error.hint)}\n`;
+    process.stderr.write(`${TOOL.name}: ${safeText(error.message)}\n${hint}`);
     process.exitCode = USAGE;
   } else if (!isClosedPipe(error)) {
     process.stderr.write(`${TOOL.name}: this is a bug; please report it with the lines below.\n`);

@@ -23,7 +23,7 @@ export async function scan(options: ScanOptions): Promise<Report> {
   const isInScope = scopeTest(scope);
   for await (const slice of inventory.slices) {
     for (const subject of join(slice)) {
-      if (subject.kind !== 'vm' || isInScope(subject)) verdicts.judge(subject);
+      if (isInScope(subject)) verdicts.judge(subject);
     }
   }
   return {

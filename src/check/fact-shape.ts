@@ -16,20 +16,20 @@ export interface FactShape {
 
 /** The schema of a fact without the possibility of `null`. */
 export function withoutNull(schema: FactSchema): FactSchema {
-  const parts = (schema['anyOf'] ?? [schema]) as readonly FactSchema[];
-  return parts.find((part) => part['type'] !== 'null') ?? schema;
+  const parts = (schema.anyOf ?? [schema]) as readonly FactSchema[];
+  return parts.find((part) => part.type !== 'null') ?? schema;
 }
 
 /** Reads the schema of a fact; a nullable fact is `anyOf` of its schema and `null`. */
 export function shapeOf(schema: FactSchema): FactShape {
-  const parts = (schema['anyOf'] ?? [schema]) as readonly FactSchema[];
+  const parts = (schema.anyOf ?? [schema]) as readonly FactSchema[];
   const main = withoutNull(schema);
   return {
-    types: typeof main['type'] === 'string' ? [main['type']] : [],
-    nullable: parts.some((part) => part['type'] === 'null'),
-    properties: main['properties'] as FactShape['properties'],
-    items: main['items'] as FactShape['items'],
-    values: (main['enum'] ?? main['known']) as FactShape['values'],
+    types: typeof main.type === 'string' ? [main.type] : [],
+    nullable: parts.some((part) => part.type === 'null'),
+    properties: main.properties as FactShape['properties'],
+    items: main.items as FactShape['items'],
+    values: (main.enum ?? main.known) as FactShape['values'],
   };
 }
 

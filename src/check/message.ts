@@ -29,5 +29,6 @@ function textFor(value: unknown): string {
   if (value === undefined) return '(not known)';
   if (value === null) return '(none)';
   if (Array.isArray(value)) return String(value.length);
-  return typeof value === 'object' ? '(an object)' : String(value as string | number | boolean);
+  if (typeof value === 'string') return value;
+  return typeof value === 'object' ? '(an object)' : JSON.stringify(value);
 }

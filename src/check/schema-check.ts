@@ -193,7 +193,8 @@ function impossibleValue(value: unknown, shape: FactShape): string | undefined {
   if (!fits) return `the fact is never ${JSON.stringify(value)}; it is ${nameOf(shape)}.`;
   if (shape.values === undefined || shape.values.includes(value)) return undefined;
   const known = shape.values.map(String);
-  return `${JSON.stringify(value)} is none of the values: ${known.join(', ')}.${didYouMean(String(value), known)}`;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return `${JSON.stringify(value)} is none of the values: ${known.join(', ')}.${didYouMean(text, known)}`;
 }
 
 function nameOf(shape: FactShape): string {

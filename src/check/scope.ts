@@ -17,12 +17,12 @@ export function scopeTest(scope: Scope): (vm: Subject) => boolean {
   const vms = new Set(scope.vms?.map(lowerId));
   return ({ id, document, protected: isProtected }) => {
     if (isProtected === false && (scope.protectedOnly === true || isManaged(document))) return false;
-    if (groups.size > 0 && !groups.has(String(document['resourceGroup']).toLowerCase())) return false;
-    return vms.size === 0 || vms.has(lowerId(id)) || vms.has(String(document['name']).toLowerCase());
+    if (groups.size > 0 && !groups.has(String(document.resourceGroup).toLowerCase())) return false;
+    return vms.size === 0 || vms.has(lowerId(id)) || vms.has(String(document.name).toLowerCase());
   };
 }
 
 /** A VM that another service manages (Databricks, AKS, …) is that service's to protect. */
 function isManaged(document: Subject['document']): boolean {
-  return typeof document['managedBy'] === 'string';
+  return typeof document.managedBy === 'string';
 }

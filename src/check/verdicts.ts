@@ -32,7 +32,6 @@ export class Verdicts {
     const open = openListsOf(subject);
     let fails = false;
     for (const compiled of this.#policies) {
-      if (compiled.policy.subject !== subject.kind) continue;
       const verdict = judgePolicy(compiled, subject, open);
       this.#outcomes[verdict.outcome]++;
       for (const pointer of verdict.faults) {
@@ -42,7 +41,7 @@ export class Verdicts {
       }
       if (verdict.unknowns.length > 0) this.#unknowns.add(compiled.policy.id, subject, verdict.unknowns);
     }
-    if (subject.kind === 'vm') this.#count(subject, fails);
+    this.#count(subject, fails);
   }
 
   #count(vm: Subject, fails: boolean): void {

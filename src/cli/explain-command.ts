@@ -1,8 +1,10 @@
 import { ERROR_CODES, findErrorCode } from '../model/error-codes.js';
 import { didYouMean } from '../model/near-match.js';
+import type { Policy } from '../model/policy.js';
 import { UserError } from '../model/user-error.js';
 import { findPolicy, loadPolicies } from '../policies.js';
 import { explainErrorCode, explainPolicy } from '../report/explain.js';
+import { EXIT } from './exit-code.js';
 import type { Io } from './io.js';
 
 /**
@@ -13,18 +15,23 @@ import type { Io } from './io.js';
 export async function explainCommand(
   flags: { readonly word: string; readonly policies: readonly string[] },
   io: Io,
-): Promise<void> {
+): Promise<number> {
   const policies = await loadPolicies(flags.policies);
-  const policy = findPolicy(flags.word, policies);
-  if (policy !== undefined) return io.stdout(explainPolicy(policy));
-  const code = findErrorCode(flags.word);
-  if (code !== undefined) return io.stdout(explainErrorCode(code, policies));
+  await io.stdout(explanationOf(flags.word, policies));
+  return EXIT.ok;
+}
+
+function explanationOf(word: string, policies: readonly Policy[]): string {
+  const policy = findPolicy(word, policies);
+  if (policy !== undefined) return explainPolicy(policy);
+  const code = findErrorCode(word);
+  if (code !== undefined) return explainErrorCode(code, policies);
   const known = [
     ...policies.map(({ id }) => id),
     ...ERROR_CODES.flatMap((each) => [each.code, ...each.aliases]),
   ];
   throw new UserError(
-    `"${flags.word}" is neither a policy nor an error code that backup-lint knows.${didYouMean(flags.word, known)}`,
+    `"${word}" is neither a policy nor an error code that backup-lint knows.${didYouMean(word, known)}`,
     '`backup-lint policies` lists the policies.',
   );
 }

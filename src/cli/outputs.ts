@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { access, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { didYouMean } from '../model/near-match.js';
+import { systemCodeOf } from '../model/system-code.js';
 import { UserError } from '../model/user-error.js';
 
 /** One `--output FORMAT[:FILE]`. */
@@ -38,7 +39,7 @@ export function parseOutputs<F extends string>(flags: readonly string[], formats
   const places = outputs.map(({ file }) => (file === undefined ? undefined : resolve(file)));
   const twice = outputs.find((_, index) => places.indexOf(places[index]) !== index);
   if (twice !== undefined) {
-    const where = twice.file === undefined ? 'stdout' : twice.file;
+    const where = twice.file ?? 'stdout';
     throw new UserError(
       `Two --output flags write to ${where}.`,
       'Give all but one a FILE of its own: FORMAT:FILE.',
@@ -122,7 +123,8 @@ const WRITE_ERRORS: Readonly<Record<string, string>> = {
 
 function writeError(path: string, error: unknown): UserError {
   if (error instanceof UserError) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  const why = Object.hasOwn(WRITE_ERRORS, code) ? (WRITE_ERRORS[code] ?? code) : code;
+  const code = systemCodeOf(error);
+  const known = Object.hasOwn(WRITE_ERRORS, code) ? WRITE_ERRORS[code] : undefined;
+  const why = known ?? (code === '' ? String(error) : code);
   return new UserError(`${path} cannot be written: ${why}.`, undefined, { cause: error });
 }

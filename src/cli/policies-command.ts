@@ -1,15 +1,19 @@
+import { levelsOf } from '../model/policy.js';
 import { loadPolicies } from '../policies.js';
+import { EXIT } from './exit-code.js';
 import type { Io } from './io.js';
 
 /** Runs `backup-lint policies`: the policies, one line each. */
 export async function policiesCommand(
   flags: { readonly policies: readonly string[] },
   io: Io,
-): Promise<void> {
+): Promise<number> {
   const policies = await loadPolicies(flags.policies);
   const width = Math.max(...policies.map(({ id }) => id.length));
-  for (const { id, level, title, enabled } of policies) {
-    const off = enabled ? '' : ' (off: runs only when it is named)';
-    await io.stdout(`${id.padEnd(width)}  ${level.padEnd(7)}  ${title}${off}\n`);
-  }
+  const lines = policies.map((policy) => {
+    const off = policy.enabled ? '' : ' (off: runs only when it is named)';
+    return `${policy.id.padEnd(width)}  ${levelsOf(policy).join('/').padEnd(18)}  ${policy.title}${off}\n`;
+  });
+  await io.stdout(lines.join(''));
+  return EXIT.ok;
 }

@@ -17,6 +17,7 @@ export interface ShellFlags extends Gate {
 
 /** Runs `backup-lint scan` and gives its exit code. Nothing is written before everything is known. */
 export async function scanCommand(flags: ScanFlags & ShellFlags, io: Io): Promise<number> {
+  if (flags.quiet && flags.verbose) throw new UserError('--quiet and --verbose exclude each other.');
   const settings = settingsOf(flags);
   const outputs = parseOutputs(flags.output, FORMATS);
   const files = await openFiles(outputs);

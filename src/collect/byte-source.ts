@@ -1,6 +1,7 @@
 import { createReadStream, type ReadStream } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
+import { systemCodeOf } from '../model/system-code.js';
 import { UserError } from '../model/user-error.js';
 
 /** A file that can be read more than once, decompressed where it is gzip. */
@@ -61,7 +62,7 @@ export class EarlyEnd extends UserError {
 }
 
 function isEarlyEnd(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR';
+  return systemCodeOf(error) === 'Z_BUF_ERROR';
 }
 
 const READ_ERRORS: Readonly<Record<string, string>> = {
@@ -74,7 +75,7 @@ const READ_ERRORS: Readonly<Record<string, string>> = {
 
 function readError(path: string, error: unknown): UserError {
   if (error instanceof UserError) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = systemCodeOf(error);
   const known = Object.hasOwn(READ_ERRORS, code) ? READ_ERRORS[code] : undefined;
   const what =
     known ?? (code.startsWith('Z_') ? 'is damaged: it cannot be decompressed' : `cannot be read (${code})`);

@@ -70,7 +70,7 @@ function vaultOf(row: Row): string {
 }
 
 function nameOf(item: Row): string {
-  const name = isJsonObject(item.properties) ? item.properties['friendlyName'] : undefined;
+  const name = isJsonObject(item.properties) ? item.properties.friendlyName : undefined;
   return typeof name === 'string' ? name.toLowerCase() : (lowerId(item.id).split(';').pop() ?? '');
 }
 

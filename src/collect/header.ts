@@ -44,25 +44,25 @@ function tryParse(line: Line): unknown {
 }
 
 function headerIn(first: Record<string, unknown>, line: number, path: string): Header {
-  const version = first['backupLintInventory'];
+  const version = first.backupLintInventory;
   if (version !== 1) {
     throw new UserError(
       `${path}:${line}: this backup-lint reads inventories of version 1, not ${JSON.stringify(version)}.`,
       'A newer backup-lint may have written it.',
     );
   }
-  const source = isJsonObject(first['source']) ? first['source'] : {};
+  const source = isJsonObject(first.source) ? first.source : {};
   const { takenAt, collected, scope } = source;
   if (takenAt !== undefined && (typeof takenAt !== 'string' || Number.isNaN(Date.parse(takenAt)))) {
     throw new UserError(`${path}:${line}: \`takenAt\` is no date: ${JSON.stringify(takenAt)}.`);
   }
   requireTexts(collected, 'collected', `${path}:${line}`);
   requireTexts(
-    isJsonObject(scope) ? scope['subscriptions'] : undefined,
+    isJsonObject(scope) ? scope.subscriptions : undefined,
     'scope.subscriptions',
     `${path}:${line}`,
   );
-  return { line, sliced: first['sliced'] === true, trailer: first['trailer'] === true, source };
+  return { line, sliced: first.sliced === true, trailer: first.trailer === true, source };
 }
 
 function requireTexts(list: unknown, name: string, where: string): void {

@@ -1,3 +1,4 @@
+import type { ParseError } from 'jsonc-parser';
 import { UserError } from '../model/user-error.js';
 
 /** Deeper nesting than this is refused: Azure's deepest resources have about twenty levels. */
@@ -34,7 +35,7 @@ function isDeeperThan(value: unknown, depth: number): boolean {
 /** Finds the line and column that JSON.parse does not reliably tell. */
 async function syntaxError(text: string, file: string, line: number, cause: unknown): Promise<UserError> {
   const jsonc = await import('jsonc-parser');
-  const errors: import('jsonc-parser').ParseError[] = [];
+  const errors: ParseError[] = [];
   try {
     jsonc.parse(text, errors, { disallowComments: true });
   } catch {

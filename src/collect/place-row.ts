@@ -36,7 +36,7 @@ export function partOf(row: Row): PartOf {
 /** The id of what a protected item protects. */
 function sourceOf(row: Row): string | undefined {
   const properties = isJsonObject(row.properties) ? row.properties : {};
-  const info = isJsonObject(properties['dataSourceInfo']) ? properties['dataSourceInfo'] : {};
-  const candidates = [properties['sourceResourceId'], info['resourceID'], properties['virtualMachineId']];
+  const info = isJsonObject(properties.dataSourceInfo) ? properties.dataSourceInfo : {};
+  const candidates = [properties.sourceResourceId, info.resourceID, properties.virtualMachineId];
   return candidates.find((id): id is string => typeof id === 'string' && id !== '');
 }

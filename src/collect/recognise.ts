@@ -20,20 +20,20 @@ export function rowsInDocument(document: unknown, path: string): Row[] {
 }
 
 function listIn(document: unknown, path: string): readonly unknown[] | undefined {
-  if (Array.isArray(document)) return document;
+  if (Array.isArray(document)) return document as unknown[];
   if (!isJsonObject(document)) throw unknownForm(document, path);
   const { value, data } = document;
-  if (Array.isArray(value)) return value;
-  if (Array.isArray(data)) return data;
-  if (isJsonObject(data) && Array.isArray(data['columns']) && Array.isArray(data['rows'])) {
-    return tableRows(data['columns'], data['rows']);
+  if (Array.isArray(value)) return value as unknown[];
+  if (Array.isArray(data)) return data as unknown[];
+  if (isJsonObject(data) && Array.isArray(data.columns) && Array.isArray(data.rows)) {
+    return tableRows(data.columns, data.rows);
   }
   return undefined;
 }
 
 /** Resource Graph's result format `table`: columns once, then a list of values for each row. */
 function tableRows(columns: readonly unknown[], rows: readonly unknown[]): readonly unknown[] {
-  const names = columns.map((column) => (isJsonObject(column) ? column['name'] : column));
+  const names = columns.map((column) => (isJsonObject(column) ? column.name : column));
   return rows.map((row) =>
     Array.isArray(row) ? Object.fromEntries(names.map((name, index) => [String(name), row[index]])) : row,
   );
@@ -50,12 +50,12 @@ function rowsAt(value: unknown, path: string, index: number): readonly Row[] {
 
 function unknownForm(document: unknown, path: string): UserError {
   if (isJsonObject(document)) {
-    const error = document['error'];
+    const error = document.error;
     if (isJsonObject(error)) {
-      const told = [error['code'], error['message']].filter((part) => typeof part === 'string');
+      const told = [error.code, error.message].filter((part) => typeof part === 'string');
       return new UserError(`${path} holds an error that Azure answered, no resources: ${told.join(': ')}`);
     }
-    if (typeof document['$schema'] === 'string' && document['$schema'].includes('deploymentTemplate')) {
+    if (typeof document.$schema === 'string' && document.$schema.includes('deploymentTemplate')) {
       return new UserError(`${path} is an ARM template, not an inventory.`, FORMS);
     }
     if ('terraform_version' in document) {

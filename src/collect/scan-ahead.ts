@@ -48,7 +48,7 @@ export async function scanAhead(source: ByteSource, header: Header | undefined):
   }
   if (cutOff !== undefined) gaps.push(truncated(`${path}:${cutOff.number} is cut off.`));
   else if (header?.trailer === true && end === undefined) gaps.push(truncated(`${path} has no end line.`));
-  else if (end !== undefined && !(end['rows'] === rows && end['gaps'] === gaps.length)) {
+  else if (end !== undefined && !(end.rows === rows && end.gaps === gaps.length)) {
     gaps.push(truncated(`${path} has ${rows} rows and ${gaps.length} gaps; its end line counts others.`));
   }
   return { gaps, lastLine };

@@ -66,18 +66,18 @@ export function isJsonObject(value: unknown): value is JsonObject {
  */
 export function rowsOf(value: unknown): readonly Row[] | undefined {
   if (!isJsonObject(value)) return undefined;
-  const resource = typeof value['id'] === 'string' ? value : renamed(value, PASCAL_NAMES);
-  const id = resource['id'];
+  const resource = typeof value.id === 'string' ? value : renamed(value, PASCAL_NAMES);
+  const id = resource.id;
   if (typeof id !== 'string' || id.trim() === '') return undefined;
-  const type = typeof resource['type'] === 'string' ? resource['type'] : typeOf(id);
+  const type = typeof resource.type === 'string' ? resource.type : typeOf(id);
   if (type === undefined || type === '') return undefined;
-  const row: Row = { ...(isJsonObject(resource['properties']) ? resource : unflattened(resource)), id, type };
+  const row: Row = { ...(isJsonObject(resource.properties) ? resource : unflattened(resource)), id, type };
   return [row, ...childrenOf(resource)];
 }
 
 /** Extensions inside a VM, as `GET virtualMachines/{vm}` gives them. */
 function childrenOf(resource: JsonObject): readonly Row[] {
-  const children = resource['resources'];
+  const children = resource.resources;
   if (!Array.isArray(children)) return [];
   return children.flatMap((child) => {
     const rows = rowsOf(child) ?? [];

@@ -1,7 +1,6 @@
 import type { VmDocument } from '../model/facts/vm.js';
 import { Unknown, type Fact } from '../model/unknown.js';
 import type { FactTree } from './fact-tree.js';
-import { dateOf } from './read-date.js';
 import { at, booleanOf, objectOf, objectsOf, textOf, type Properties } from './read.js';
 import { notTold } from './slice-context.js';
 
@@ -29,7 +28,7 @@ export interface AgentInput {
 /** The facts of the VM agent. */
 export function agentOf(input: AgentInput): Agent {
   const { view, powerState } = input;
-  const seen = view instanceof Unknown ? undefined : objectOf(view['vmAgent']);
+  const seen = view instanceof Unknown ? undefined : objectOf(view.vmAgent);
   const version = versionOf(view, powerState, seen);
   return {
     status: statusOf(input, seen),
@@ -42,7 +41,7 @@ export function agentOf(input: AgentInput): Agent {
 }
 
 function statusesOf(agent: Properties | undefined): readonly Properties[] {
-  return objectsOf(agent?.['statuses']) ?? [];
+  return objectsOf(agent?.statuses) ?? [];
 }
 
 /** Ready or not, judged by the status code (the display text is localised); null while the VM does not run. */
@@ -50,10 +49,10 @@ function statusOf(input: AgentInput, agent: Properties | undefined): Fact<'ready
   if (input.powerState instanceof Unknown) return input.powerState;
   if (input.powerState !== 'running') return null;
   if (input.view instanceof Unknown) return input.view;
-  const codes = statusesOf(agent).map((status) => textOf(status['code'])?.toLowerCase());
+  const codes = statusesOf(agent).map((status) => textOf(status.code)?.toLowerCase());
   if (codes.includes('provisioningstate/succeeded')) return 'ready';
   const silent = agent !== undefined && codes.length === 0;
-  if (silent && textOf(agent['vmAgentVersion'])?.toLowerCase() !== 'unknown')
+  if (silent && textOf(agent.vmAgentVersion)?.toLowerCase() !== 'unknown')
     return notTold('the state of the agent');
   if (input.created !== undefined && input.now - input.created < SETTLING) {
     return new Unknown(
@@ -71,7 +70,7 @@ function versionOf(
 ): Fact<string | null> {
   if (view instanceof Unknown) return view;
   if (agent === undefined) return power === 'running' ? notTold('the version of the agent') : null;
-  const version = textOf(agent['vmAgentVersion']);
+  const version = textOf(agent.vmAgentVersion);
   return version === undefined || version.toLowerCase() === 'unknown'
     ? notTold('the version of the agent')
     : version;
@@ -109,7 +108,7 @@ function settingOf(
   setting: 'provisionVMAgent' | 'allowExtensionOperations',
   osType: Fact<string>,
 ): Fact<boolean> {
-  const profile = objectOf(vm['osProfile']);
+  const profile = objectOf(vm.osProfile);
   if (profile === undefined || !saysAnything(profile)) {
     return notTold(`${setting}: the VM has no OS profile, as one made from a specialised disk`);
   }

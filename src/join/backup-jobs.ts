@@ -41,8 +41,8 @@ export function jobsOfSlice(slice: Slice, items: Iterable<readonly ProtectedItem
   const unclear = new Map<string, Row>();
   for (const job of slice.resources.ofType(TYPES.backupJob).values()) {
     const vault = lowerId(vaultIdOf(job) ?? '');
-    const container = containerName(bodyOf(job)['containerName']);
-    const name = textOf(bodyOf(job)['entityFriendlyName'])?.toLowerCase();
+    const container = containerName(bodyOf(job).containerName);
+    const name = textOf(bodyOf(job).entityFriendlyName)?.toLowerCase();
     const found =
       container === undefined
         ? (byName.get(`${vault} ${name ?? ''}`) ?? [])
@@ -61,11 +61,11 @@ function containerName(value: unknown): string | undefined {
 }
 
 function containerOf(item: Row): string | undefined {
-  return containerName(bodyOf(item)['containerName']) ?? containerName(lowerId(item.id));
+  return containerName(bodyOf(item).containerName) ?? containerName(lowerId(item.id));
 }
 
 function friendlyNameOf(item: Row): string | undefined {
-  return (textOf(bodyOf(item)['friendlyName']) ?? lowerId(item.id).split(';').pop())?.toLowerCase();
+  return (textOf(bodyOf(item).friendlyName) ?? lowerId(item.id).split(';').pop())?.toLowerCase();
 }
 
 /** The jobs of the VM's protected item, by id. Open where jobs were not read or cannot be told apart. */
@@ -93,14 +93,14 @@ export function backupJobsOf(
 
 function backupJobOf(row: Row, now: number): BackupJob {
   const body = bodyOf(row);
-  const status = enumOf(body['status'], JOB_STATUSES) ?? notTold('the status of the job');
-  const operation = textOf(body['operation']) ?? null;
+  const status = enumOf(body.status, JOB_STATUSES) ?? notTold('the status of the job');
+  const operation = textOf(body.operation) ?? null;
   return {
     id: row.id,
     operation,
     status,
-    startTime: isoOf(body['startTime']) ?? null,
-    longRunning: longRunningOf(operation, status, dateOf(body['startTime']), now),
+    startTime: isoOf(body.startTime) ?? null,
+    longRunning: longRunningOf(operation, status, dateOf(body.startTime), now),
   };
 }
 
@@ -122,17 +122,17 @@ export function lastFailureOf(
   item: ProtectedItem | Unknown | null,
 ): { code: string | null; message: string | null } {
   const rows = item === null || item instanceof Unknown ? [] : (jobs.byItem.get(lowerId(item.row.id)) ?? []);
-  const failed = rows.filter((row) => textOf(bodyOf(row)['status'])?.toLowerCase() === 'failed');
+  const failed = rows.filter((row) => textOf(bodyOf(row).status)?.toLowerCase() === 'failed');
   const newest = failed.sort(
     (left, right) => startOf(right) - startOf(left) || (left.id < right.id ? -1 : 1),
   )[0];
-  const detail = objectsOf(bodyOf(newest)['errorDetails'])?.[0];
+  const detail = objectsOf(bodyOf(newest).errorDetails)?.[0];
   return {
-    code: textOf(detail?.['errorCode']) ?? null,
-    message: textOf(detail?.['errorString']) ?? textOf(detail?.['errorTitle']) ?? null,
+    code: textOf(detail?.errorCode) ?? null,
+    message: textOf(detail?.errorString) ?? textOf(detail?.errorTitle) ?? null,
   };
 }
 
 function startOf(row: Row): number {
-  return dateOf(bodyOf(row)['startTime']) ?? 0;
+  return dateOf(bodyOf(row).startTime) ?? 0;
 }

@@ -2,7 +2,8 @@ import { nameOf } from '../model/arm-id.js';
 import { POLICY_TYPES, SCHEDULE_FREQUENCIES, SNAPSHOT_CONSISTENCY_TYPES } from '../model/enumerations.js';
 import type { BackupPolicyDocument } from '../model/facts/backup-policy.js';
 import type { Row } from '../model/row.js';
-import { Unknown, type Fact } from '../model/unknown.js';
+import type { Unknown } from '../model/unknown.js';
+import { type Fact } from '../model/unknown.js';
 import type { FactTree } from './fact-tree.js';
 import { at, enumOf, integerOf, objectOf, textOf, type Properties } from './read.js';
 import { notTold } from './slice-context.js';
@@ -13,19 +14,19 @@ export type BackupPolicy = FactTree<BackupPolicyDocument>;
 /** Reads a backup policy for Azure VMs from its row. */
 export function backupPolicyOf(row: Row): BackupPolicy {
   const body = objectOf(row.properties);
-  const details = objectOf(body?.['instantRPDetails']);
+  const details = objectOf(body?.instantRPDetails);
   const unread = notTold('the settings of the backup policy');
   if (body === undefined) return { ...unreadSettings(unread), id: row.id, name: nameOf(row.id) };
   return {
     id: row.id,
     name: textOf(row.name) ?? nameOf(row.id),
     policyType: policyTypeOf(body),
-    snapshotConsistencyType: enumOf(body['snapshotConsistencyType'], SNAPSHOT_CONSISTENCY_TYPES) ?? null,
+    snapshotConsistencyType: enumOf(body.snapshotConsistencyType, SNAPSHOT_CONSISTENCY_TYPES) ?? null,
     scheduleRunFrequency: frequencyOf(body),
     runsPerDay: runsPerDayOf(body),
-    instantRestoreDays: integerOf(body['instantRpRetentionRangeInDays']) ?? null,
-    resourceGroupPrefix: textOf(details?.['azureBackupRGNamePrefix']) ?? null,
-    resourceGroupSuffix: textOf(details?.['azureBackupRGNameSuffix']) ?? null,
+    instantRestoreDays: integerOf(body.instantRpRetentionRangeInDays) ?? null,
+    resourceGroupPrefix: textOf(details?.azureBackupRGNamePrefix) ?? null,
+    resourceGroupSuffix: textOf(details?.azureBackupRGNameSuffix) ?? null,
   };
 }
 
@@ -45,7 +46,7 @@ function unreadSettings(why: Unknown): Omit<BackupPolicy, 'id' | 'name'> {
 function policyTypeOf(body: Properties): string {
   const schedule = textOf(at(body, 'schedulePolicy', 'schedulePolicyType'))?.toLowerCase();
   const byDefault = schedule === 'simpleschedulepolicyv2' ? 'V2' : 'V1';
-  return enumOf(body['policyType'], POLICY_TYPES) ?? byDefault;
+  return enumOf(body.policyType, POLICY_TYPES) ?? byDefault;
 }
 
 function frequencyOf(body: Properties): string | null {
@@ -54,7 +55,7 @@ function frequencyOf(body: Properties): string | null {
 
 /** Runs on a day with a run: the hourly window divided by its interval, else the run times. */
 function runsPerDayOf(body: Properties): Fact<number> {
-  const schedule = objectOf(body['schedulePolicy']);
+  const schedule = objectOf(body.schedulePolicy);
   const unread = notTold('how often the backup policy runs');
   if (schedule === undefined) return unread;
   if (frequencyOf(body) === 'Hourly') {

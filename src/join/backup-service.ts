@@ -28,7 +28,7 @@ export function backupServiceOf(
   if (given !== undefined) return given.toLowerCase();
   const cloud = (source.cloud ?? 'AzureCloud').toLowerCase();
   const appId =
-    textOf(source['backupAppId'])?.toLowerCase() ?? (Object.hasOwn(APP_IDS, cloud) ? APP_IDS[cloud] : '');
+    textOf(source.backupAppId)?.toLowerCase() ?? (Object.hasOwn(APP_IDS, cloud) ? APP_IDS[cloud] : '');
   for (const [id, row] of shared.ofType(TYPES.servicePrincipal)) {
     const rowAppId = textOf(at(row.properties, 'appId'))?.toLowerCase();
     if (appId === '' || rowAppId === appId) return nameOf(lowerId(id));

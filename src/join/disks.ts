@@ -36,13 +36,13 @@ export function disksOf(
   vm: Properties,
   exclusion: Exclusion,
 ): readonly Disk[] | Unknown {
-  const profile = objectOf(vm['storageProfile']);
+  const profile = objectOf(vm.storageProfile);
   if (profile === undefined) return notTold('which disks the VM has');
-  const os = objectOf(profile['osDisk']);
+  const os = objectOf(profile.osDisk);
   const attachments: Attachment[] = os === undefined ? [] : [{ role: 'os', lun: null, model: os }];
-  const data = (objectsOf(profile['dataDisks']) ?? []).map((model): Attachment => ({
+  const data = (objectsOf(profile.dataDisks) ?? []).map((model): Attachment => ({
     role: 'data',
-    lun: integerOf(model['lun']) ?? null,
+    lun: integerOf(model.lun) ?? null,
     model,
   }));
   data.sort((left, right) => (left.lun ?? 0) - (right.lun ?? 0));
@@ -58,13 +58,13 @@ function diskOf(context: SliceContext, { role, lun, model }: Attachment, exclusi
   return {
     ...rowFacts(row, model, { id, unmanaged }),
     id: id === undefined ? null : isRow(row) ? row.id : id,
-    name: textOf(model['name']) ?? (id === undefined ? notTold('the name of the disk') : nameOf(id)),
+    name: textOf(model.name) ?? (id === undefined ? notTold('the name of the disk') : nameOf(id)),
     role,
     lun,
     managed: id !== undefined || (unmanaged ? false : notTold('whether the disk is managed')),
     ephemeral,
-    caching: enumOf(model['caching'], CACHING) ?? null,
-    writeAccelerator: booleanOf(model['writeAcceleratorEnabled']) ?? false,
+    caching: enumOf(model.caching, CACHING) ?? null,
+    writeAccelerator: booleanOf(model.writeAcceleratorEnabled) ?? false,
     excluded,
     inBackup: excluded !== true,
   };
@@ -81,7 +81,7 @@ function rowFacts(
   disk: { id: string | undefined; unmanaged: boolean },
 ): Pick<Disk, 'sizeGiB' | 'sku' | 'maxShares' | 'azureDiskEncryption'> {
   const inVm = {
-    sizeGiB: integerOf(model['diskSizeGB']),
+    sizeGiB: integerOf(model.diskSizeGB),
     sku: enumOf(at(model, 'managedDisk', 'storageAccountType'), DISK_SKUS),
     encryption: encryptionInVm(model),
   };
@@ -96,9 +96,9 @@ function rowFacts(
   }
   const body = bodyOf(row);
   return {
-    sizeGiB: integerOf(body['diskSizeGB']) ?? inVm.sizeGiB ?? notTold('how large the disk is'),
+    sizeGiB: integerOf(body.diskSizeGB) ?? inVm.sizeGiB ?? notTold('how large the disk is'),
     sku: enumOf(at(row.sku, 'name'), DISK_SKUS) ?? inVm.sku ?? notTold('which kind of disk it is'),
-    maxShares: integerOf(body['maxShares']) ?? (row.properties === undefined ? notTold('maxShares') : 1),
+    maxShares: integerOf(body.maxShares) ?? (row.properties === undefined ? notTold('maxShares') : 1),
     azureDiskEncryption:
       inVm.encryption === true || (encryptionOf(row) ?? notTold('whether Azure Disk Encryption is on')),
   };
@@ -113,9 +113,9 @@ function encryptionOf(row: Row): boolean | undefined {
 
 /** Azure Disk Encryption in the VM model (dual pass): it proves that it is on, never that it is off. */
 function encryptionInVm(model: Properties): boolean | undefined {
-  const settings = objectOf(model['encryptionSettings']);
+  const settings = objectOf(model.encryptionSettings);
   if (settings === undefined) return undefined;
-  return (booleanOf(settings['enabled']) ?? settings['diskEncryptionKey'] !== undefined) ? true : undefined;
+  return (booleanOf(settings.enabled) ?? settings.diskEncryptionKey !== undefined) ? true : undefined;
 }
 
 /** The encryption settings of a disk: of its row, else of the VM model. */
@@ -125,6 +125,6 @@ export function encryptionSettingsOf(context: SliceContext, model: Properties): 
   const inRow = isRow(row)
     ? objectsOf(at(row.properties, 'encryptionSettingsCollection', 'encryptionSettings'))
     : undefined;
-  const inVm = objectOf(model['encryptionSettings']);
+  const inVm = objectOf(model.encryptionSettings);
   return inRow ?? (inVm === undefined ? [] : [inVm]);
 }

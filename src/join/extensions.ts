@@ -1,10 +1,11 @@
-import { lowerId, nameOf } from '../model/arm-id.js';
+import { nameOf } from '../model/arm-id.js';
 import { PROVISIONING_STATES } from '../model/enumerations.js';
 import type { VmDocument } from '../model/facts/vm.js';
 import type { Slice } from '../model/inventory.js';
 import { TYPES, type Row } from '../model/row.js';
 import { listOf, Unknown, type Fact, type ListFact } from '../model/unknown.js';
 import type { FactTree } from './fact-tree.js';
+import { byId } from './order.js';
 import { bodyOf, enumOf, objectOf, objectsOf, textOf, type Properties } from './read.js';
 import { notTold, type SliceContext } from './slice-context.js';
 
@@ -37,26 +38,20 @@ export function extensionsOf(
   const fromView = [...states]
     .filter(([name]) => !named.has(name))
     .map(([name, state]) => onlySeen(`${vm.spelled}/extensions/${name}`, state));
-  const items = [...fromRows, ...fromView].sort(
-    (left, right) => order(left) - order(right) || compare(left, right),
-  );
+  const items = [...fromRows, ...fromView].sort(byId);
   return listOf(items, context.knowledge.whyAbsenceUnknown(TYPES.extension, vm.id));
 }
 
-const order = (extension: Extension) => (extension.id instanceof Unknown ? 1 : 0);
-const compare = (left: Extension, right: Extension) =>
-  lowerId(String(left.id)) < lowerId(String(right.id)) ? -1 : 1;
-
 function extensionOf(row: Row, seen: string | undefined): Extension {
   const body = bodyOf(row);
-  const kind = objectOf(row.properties) === undefined ? undefined : textOf(body['type']);
+  const kind = objectOf(row.properties) === undefined ? undefined : textOf(body.type);
   return {
     id: row.id,
     name: textOf(row.name) ?? nameOf(row.id),
-    publisher: textOf(body['publisher']) ?? null,
+    publisher: textOf(body.publisher) ?? null,
     type: kind ?? null,
     provisioningState:
-      enumOf(body['provisioningState'], PROVISIONING_STATES) ?? seen ?? notTold('the state of the extension'),
+      enumOf(body.provisioningState, PROVISIONING_STATES) ?? seen ?? notTold('the state of the extension'),
   };
 }
 
@@ -67,9 +62,9 @@ function onlySeen(id: string, state: string): Extension {
 /** The provisioning states that the instance view tells, by the lower-cased name of the extension. */
 function statesInView(view: Properties): ReadonlyMap<string, string> {
   const states = new Map<string, string>();
-  for (const extension of objectsOf(view['extensions']) ?? []) {
-    const name = textOf(extension['name'])?.toLowerCase();
-    const codes = (objectsOf(extension['statuses']) ?? []).map((status) => textOf(status['code']));
+  for (const extension of objectsOf(view.extensions) ?? []) {
+    const name = textOf(extension.name)?.toLowerCase();
+    const codes = (objectsOf(extension.statuses) ?? []).map((status) => textOf(status.code));
     const state = codes.find((code) => code?.toLowerCase().startsWith('provisioningstate/'))?.split('/')[1];
     const known = enumOf(state, PROVISIONING_STATES);
     if (name !== undefined && known !== undefined) states.set(name, known);

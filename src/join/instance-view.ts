@@ -9,7 +9,7 @@ import type { SliceContext } from './slice-context.js';
  */
 export function instanceViewOf(context: SliceContext, vmId: string, vm: Properties): Fact<Properties> {
   const row = context.slice.resources.get(TYPES.instanceView, `${vmId}/instanceview`);
-  const view = objectOf(row?.properties) ?? objectOf(vm['instanceView']);
+  const view = objectOf(row?.properties) ?? objectOf(vm.instanceView);
   if (view !== undefined) return view;
   const gap = context.knowledge.gapAt(TYPES.instanceView, `${vmId}/instanceview`);
   if (gap !== undefined) return gap;

@@ -79,16 +79,16 @@ function byAccessPolicies({ vault, service }: AccessInput): (right: Right) => Fa
   if (listed === undefined) return () => notTold('the access policies of the key vault');
   const tenant = textOf(at(vault.properties, 'tenantId'))?.toLowerCase();
   const entries = listed.filter((entry) => {
-    const own = textOf(entry['tenantId'])?.toLowerCase();
+    const own = textOf(entry.tenantId)?.toLowerCase();
     return (
-      textOf(entry['applicationId']) === undefined &&
+      textOf(entry.applicationId) === undefined &&
       (own === undefined || tenant === undefined || own === tenant)
     );
   });
   return (right) => {
     const granting = entries.filter((entry) => entryGrants(entry, right));
     if (service instanceof Unknown) return granting.length === 0 ? false : service;
-    return granting.some((entry) => textOf(entry['objectId'])?.toLowerCase() === service);
+    return granting.some((entry) => textOf(entry.objectId)?.toLowerCase() === service);
   };
 }
 

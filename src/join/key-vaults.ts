@@ -13,6 +13,7 @@ import {
 import { encryptionSettingsOf, type Disk } from './disks.js';
 import type { FactTree } from './fact-tree.js';
 import { accessOf, usesRoles, type Access } from './key-vault-access.js';
+import { byId, keyOf } from './order.js';
 import { at, objectOf, objectsOf, textOf, type Properties } from './read.js';
 import type { Assignment } from './role-grants.js';
 import { notTold, rowOf, whyNoFacts, type SliceContext } from './slice-context.js';
@@ -41,9 +42,7 @@ export interface KeyVaultInput {
 export function keyVaultsOf(context: SliceContext, input: KeyVaultInput): ListFact<KeyVault> {
   const { uses, why } = usesOf(context, input);
   const withKey = [...uses.values()].filter((use) => use.keys);
-  const items = [...uses.values()]
-    .sort((left, right) => (lowerId(left.id) < lowerId(right.id) ? -1 : 1))
-    .map((use) => keyVaultOf(context, use, withKey, input));
+  const items = [...uses.values()].sort(byId).map((use) => keyVaultOf(context, use, withKey, input));
   return listOf(items, why);
 }
 
@@ -71,7 +70,7 @@ function usesOf(context: SliceContext, { vm, disks }: KeyVaultInput) {
     if (settings.length === 0) use(undefined, 'secrets');
     for (const setting of settings) {
       use(textOf(at(setting, 'diskEncryptionKey', 'sourceVault', 'id')), 'secrets');
-      const key = objectOf(setting['keyEncryptionKey']);
+      const key = objectOf(setting.keyEncryptionKey);
       if (key !== undefined) use(textOf(at(key, 'sourceVault', 'id')), 'keys');
     }
   }
@@ -80,14 +79,10 @@ function usesOf(context: SliceContext, { vm, disks }: KeyVaultInput) {
 
 /** The disk as the VM model lists it. */
 function modelOf(vm: Properties, disk: Disk): Properties {
-  const profile = vm['storageProfile'];
+  const profile = vm.storageProfile;
   if (disk.role === 'os') return objectOf(at(profile, 'osDisk')) ?? {};
   const data = objectsOf(at(profile, 'dataDisks')) ?? [];
-  return (
-    data.find(
-      (model) => lowerId(textOf(at(model, 'managedDisk', 'id')) ?? '') === lowerId(String(disk.id)),
-    ) ?? {}
-  );
+  return data.find((model) => lowerId(textOf(at(model, 'managedDisk', 'id')) ?? '') === keyOf(disk)) ?? {};
 }
 
 function keyVaultOf(
@@ -155,11 +150,11 @@ function keysAreHeld(context: SliceContext, uses: readonly Use[], input: KeyVaul
 function trustedServicesAllowedOf(row: Row): Fact<boolean> {
   const body = objectOf(row.properties);
   if (body === undefined) return notTold('the firewall of the key vault');
-  const acls = objectOf(body['networkAcls']);
-  const denies = textOf(acls?.['defaultAction'])?.toLowerCase() === 'deny';
-  const bypass = (textOf(acls?.['bypass']) ?? 'AzureServices').toLowerCase().split(/\s*,\s*/);
+  const acls = objectOf(body.networkAcls);
+  const denies = textOf(acls?.defaultAction)?.toLowerCase() === 'deny';
+  const bypass = (textOf(acls?.bypass) ?? 'AzureServices').toLowerCase().split(/\s*,\s*/);
   if (denies && !bypass.includes('azureservices')) return false;
-  return textOf(body['publicNetworkAccess'])?.toLowerCase() === 'disabled'
+  return textOf(body.publicNetworkAccess)?.toLowerCase() === 'disabled'
     ? notTold('whether a key vault without public network access still lets Azure Backup in')
     : true;
 }

@@ -129,7 +129,7 @@ export class Knowledge {
 function* ancestorsOf(shared: ResourceSet): Generator<[string, readonly string[]]> {
   for (const [id, row] of shared.ofType(TYPES.subscription)) {
     const chain = objectsOf(at(row.properties, 'managementGroupAncestorsChain'));
-    const names = chain?.map((group) => textOf(group['name'])?.toLowerCase());
+    const names = chain?.map((group) => textOf(group.name)?.toLowerCase());
     if (names?.every((name) => name !== undefined)) yield [id, names.map((name) => MANAGEMENT_GROUP + name)];
   }
 }

@@ -1,11 +1,4 @@
-import {
-  groupNameOf,
-  groupScopeOf,
-  isAtOrAbove,
-  lowerId,
-  nameOf,
-  subscriptionScopeOf,
-} from '../model/arm-id.js';
+import { groupNameOf, groupScopeOf, isAtOrAbove, nameOf, subscriptionScopeOf } from '../model/arm-id.js';
 import { LOCK_LEVELS } from '../model/enumerations.js';
 import type { VmDocument } from '../model/facts/vm.js';
 import type { Slice } from '../model/inventory.js';
@@ -22,6 +15,7 @@ import {
 } from '../model/unknown.js';
 import type { BackupPolicy } from './backup-policy.js';
 import type { FactTree } from './fact-tree.js';
+import { byId } from './order.js';
 import { bodyOf, enumOf, textOf } from './read.js';
 import { notTold, type SliceContext } from './slice-context.js';
 
@@ -52,7 +46,7 @@ export function locksOfSlice({ resources }: Slice, shared: ResourceSet): Locks {
   const [unplaced] = shared.ofType(TYPES.lock).values();
   for (const [id, row] of resources.ofType(TYPES.lock)) {
     const scope = id.slice(0, Math.max(0, id.lastIndexOf(SUFFIX)));
-    const level = enumOf(bodyOf(row)['level'], LOCK_LEVELS) ?? notTold('the level of the lock');
+    const level = enumOf(bodyOf(row).level, LOCK_LEVELS) ?? notTold('the level of the lock');
     const lock = { row, scope, level };
     byScope.set(scope, [...(byScope.get(scope) ?? []), lock]);
     if (scope === groupScopeOf(scope) || scope.includes('/restorepointcollections/'))
@@ -78,9 +72,7 @@ export function locksOf(context: SliceContext, locks: Locks, input: LockInput): 
   const effective = [...scopes].flatMap((scope) => locks.byScope.get(scope) ?? []);
   const elsewhere = locks.whereCollectionsMayBe.filter((lock) => !scopes.has(lock.scope));
   const awaited = elsewhere.filter((lock) => awaits(lock, input) !== false);
-  const items = [...effective, ...awaited]
-    .map((lock) => lockFactsOf(lock, input))
-    .sort((left, right) => (lowerId(String(left.id)) < lowerId(String(right.id)) ? -1 : 1));
+  const items = [...effective, ...awaited].map((lock) => lockFactsOf(lock, input)).sort(byId);
   return listOf(items, whyMore(context, locks, input, elsewhere.length > awaited.length));
 }
 

@@ -12,6 +12,7 @@ import {
   type ListFact,
 } from '../model/unknown.js';
 import type { FactTree } from './fact-tree.js';
+import { byId } from './order.js';
 import { at, bodyOf, booleanOf, enumOf, objectsOf, textOf, type Properties } from './read.js';
 import { notTold, rowOf, whyNoFacts, type SliceContext } from './slice-context.js';
 
@@ -27,10 +28,10 @@ export function nicsOf(context: SliceContext, vm: Properties): readonly Nic[] | 
   if (references === undefined) return notTold('which network interfaces the VM has');
   return references
     .flatMap((reference) => {
-      const id = textOf(reference['id']);
-      return id === undefined ? [] : [nicOf(context, id, booleanOf(bodyOf(reference)['primary']))];
+      const id = textOf(reference.id);
+      return id === undefined ? [] : [nicOf(context, id, booleanOf(bodyOf(reference).primary))];
     })
-    .sort((left, right) => (lowerId(String(left.id)) < lowerId(String(right.id)) ? -1 : 1));
+    .sort(byId);
 }
 
 function nicOf(context: SliceContext, id: string, primary: boolean | undefined): Nic {
@@ -40,11 +41,11 @@ function nicOf(context: SliceContext, id: string, primary: boolean | undefined):
     return { id, name: nameOf(id), primary: primary ?? why, ipConfigurations: why };
   }
   const body = bodyOf(row);
-  const configurations = objectsOf(body['ipConfigurations']);
+  const configurations = objectsOf(body.ipConfigurations);
   return {
     id: row.id,
     name: textOf(row.name) ?? nameOf(row.id),
-    primary: primary ?? booleanOf(body['primary']) ?? notTold('which interface is the primary one'),
+    primary: primary ?? booleanOf(body.primary) ?? notTold('which interface is the primary one'),
     ipConfigurations:
       configurations?.map(ipConfigurationOf) ?? notTold('the IP configurations of the interface'),
   };
@@ -53,12 +54,12 @@ function nicOf(context: SliceContext, id: string, primary: boolean | undefined):
 function ipConfigurationOf(configuration: Properties): IpConfiguration {
   const body = bodyOf(configuration);
   return {
-    name: textOf(configuration['name']) ?? null,
+    name: textOf(configuration.name) ?? null,
     allocation:
-      enumOf(body['privateIPAllocationMethod'], ALLOCATION_METHODS) ?? notTold('how the address is given'),
-    address: textOf(body['privateIPAddress']) ?? null,
-    version: enumOf(body['privateIPAddressVersion'], IP_VERSIONS) ?? 'IPv4',
-    primary: booleanOf(body['primary']) ?? notTold('which configuration is the primary one'),
+      enumOf(body.privateIPAllocationMethod, ALLOCATION_METHODS) ?? notTold('how the address is given'),
+    address: textOf(body.privateIPAddress) ?? null,
+    version: enumOf(body.privateIPAddressVersion, IP_VERSIONS) ?? 'IPv4',
+    primary: booleanOf(body.primary) ?? notTold('which configuration is the primary one'),
     subnetId: textOf(at(body, 'subnet', 'id')) ?? null,
   };
 }

@@ -49,24 +49,24 @@ export function itemsByVm(slice: Slice): ReadonlyMap<string, readonly ProtectedI
 function protectedVmOf(row: Row): string | undefined {
   const body = bodyOf(row);
   const id =
-    textOf(body['sourceResourceId']) ??
+    textOf(body.sourceResourceId) ??
     textOf(at(body, 'dataSourceInfo', 'resourceID')) ??
-    textOf(body['virtualMachineId']);
+    textOf(body.virtualMachineId);
   return id === undefined ? undefined : lowerId(id);
 }
 
 /** SQL and SAP HANA items in the VM have the same source: only items of the VM itself count. */
 function isAzureVmItem(row: Row): boolean {
-  const management = textOf(bodyOf(row)['backupManagementType']);
+  const management = textOf(bodyOf(row).backupManagementType);
   if (management !== undefined) return management.toLowerCase() === 'azureiaasvm';
   return lowerId(row.id).includes('/protecteditems/vm;iaasvmcontainer');
 }
 
 function protectedItemOf(row: Row): ProtectedItem {
   const body = bodyOf(row);
-  const current = textOf(body['currentProtectionState'])?.toLowerCase() ?? '';
-  const softDeleted = booleanOf(body['isScheduledForDeferredDelete']) === true || current === 'softdeleted';
-  const told = enumOf(body['protectionState'], PROTECTION_STATES);
+  const current = textOf(body.currentProtectionState)?.toLowerCase() ?? '';
+  const softDeleted = booleanOf(body.isScheduledForDeferredDelete) === true || current === 'softdeleted';
+  const told = enumOf(body.protectionState, PROTECTION_STATES);
   const state = told ?? (Object.hasOwn(CURRENT_STATES, current) ? CURRENT_STATES[current] : undefined);
   const documented = state !== undefined && (PROTECTION_STATES as readonly string[]).includes(state);
   const active = softDeleted
@@ -98,7 +98,7 @@ export function protectedItemFor(
 
 function ageOf(item: ProtectedItem): number {
   const body = bodyOf(item.row);
-  return dateOf(body['lastBackupTime']) ?? dateOf(body['lastRecoveryPoint']) ?? 0;
+  return dateOf(body.lastBackupTime) ?? dateOf(body.lastRecoveryPoint) ?? 0;
 }
 
 /** The facts of the protected item. `failure` is the last failed job of the VM, where one is known. */
@@ -107,17 +107,17 @@ export function protectionOf(
   failure: { code: string | null; message: string | null },
 ): Protection {
   const body = bodyOf(item.row);
-  const health = objectsOf(body['healthDetails'])?.[0] ?? objectOf(body['lastBackupErrorDetail']);
+  const health = objectsOf(body.healthDetails)?.[0] ?? objectOf(body.lastBackupErrorDetail);
   return {
     id: item.row.id,
     vaultId: vaultIdOf(item.row) ?? null,
     policyId: policyIdOf(item.row) ?? null,
     state: item.state,
     softDeleted: item.softDeleted,
-    lastBackupStatus: enumOf(body['lastBackupStatus'], LAST_BACKUP_STATUSES) ?? null,
-    lastBackupTime: lastBackupTimeOf(body['lastBackupTime']),
-    lastErrorCode: failure.code ?? textOf(health?.['code']) ?? null,
-    lastErrorMessage: failure.message ?? textOf(health?.['message']) ?? textOf(health?.['title']) ?? null,
+    lastBackupStatus: enumOf(body.lastBackupStatus, LAST_BACKUP_STATUSES) ?? null,
+    lastBackupTime: lastBackupTimeOf(body.lastBackupTime),
+    lastErrorCode: failure.code ?? textOf(health?.code) ?? null,
+    lastErrorMessage: failure.message ?? textOf(health?.message) ?? textOf(health?.title) ?? null,
   };
 }
 
@@ -134,10 +134,10 @@ export function vaultIdOf(row: Row): string | undefined {
 
 function policyIdOf(row: Row): string | undefined {
   const body = bodyOf(row);
-  const name = textOf(body['policyName']);
+  const name = textOf(body.policyName);
   const vault = vaultIdOf(row);
   const named = name === undefined || vault === undefined ? undefined : `${vault}/backupPolicies/${name}`;
-  return textOf(body['policyId']) ?? named;
+  return textOf(body.policyId) ?? named;
 }
 
 /** The backup policy of the item: `null` where the VM has no item or the item no policy. */
@@ -160,7 +160,7 @@ export function exclusionOf(item: ProtectedItem | Unknown | null, declared: bool
   if (item === null) return () => false;
   if (item instanceof Unknown) return item;
   const body = bodyOf(item.row);
-  const extended = objectOf(body['extendedProperties']);
+  const extended = objectOf(body.extendedProperties);
   if (extended === undefined) {
     return declared
       ? new Unknown(
@@ -170,10 +170,10 @@ export function exclusionOf(item: ProtectedItem | Unknown | null, declared: bool
         )
       : new Unknown('not-in-source', 'The file does not say which disks the backup leaves out.');
   }
-  const settings = objectOf(extended['diskExclusionProperties']);
-  const luns = settings?.['diskLunList'];
+  const settings = objectOf(extended.diskExclusionProperties);
+  const luns = settings?.diskLunList;
   if (settings === undefined || !Array.isArray(luns)) return () => false;
   const listed = new Set(luns.map(integerOf));
-  const including = booleanOf(settings['isInclusionList']) ?? false;
+  const including = booleanOf(settings.isInclusionList) ?? false;
   return (lun) => lun !== null && listed.has(lun) !== including;
 }

@@ -94,9 +94,7 @@ export function restorePointsOf(context: SliceContext, collections: ListFact<Row
     const listed = objectsOf(at(row.properties, 'restorePoints'));
     if (listed === undefined) why = mostTelling(why, whyUnread(context, row));
     else
-      points.push(
-        ...listed.map((point) => ({ name: textOf(point['name']) ?? nameOf(textOf(point['id']) ?? '') })),
-      );
+      points.push(...listed.map((point) => ({ name: textOf(point.name) ?? nameOf(textOf(point.id) ?? '') })));
   }
   return listOf(points, why);
 }

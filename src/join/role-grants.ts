@@ -25,16 +25,16 @@ export function assignmentsOf(rows: ResourceSet, definitions: ResourceSet): read
   for (const [id, row] of definitions.ofType(TYPES.roleDefinition)) byName.set(nameOf(id), row);
   return [...rows.ofType(TYPES.roleAssignment)].flatMap(([id, row]) => {
     const body = bodyOf(row);
-    const principalId = textOf(body['principalId'])?.toLowerCase();
+    const principalId = textOf(body.principalId)?.toLowerCase();
     if (principalId === undefined) return [];
-    const principalType = textOf(body['principalType'])?.toLowerCase() ?? '';
-    const role = byName.get(nameOf(textOf(body['roleDefinitionId']) ?? '').toLowerCase());
+    const principalType = textOf(body.principalType)?.toLowerCase() ?? '';
+    const role = byName.get(nameOf(textOf(body.roleDefinitionId) ?? '').toLowerCase());
     return {
-      scope: lowerId(textOf(body['scope']) ?? (id.slice(0, Math.max(0, id.lastIndexOf(SUFFIX))) || '/')),
+      scope: lowerId(textOf(body.scope) ?? (id.slice(0, Math.max(0, id.lastIndexOf(SUFFIX))) || '/')),
       principalId,
       isPerson: principalType === 'user' || principalType === 'device',
       isServicePrincipal: principalType === 'serviceprincipal',
-      conditional: textOf(body['condition']) !== undefined,
+      conditional: textOf(body.condition) !== undefined,
       allows: role === undefined ? () => undefined : (action: string) => roleAllows(role, action),
     };
   });
@@ -48,7 +48,7 @@ function roleAllows(role: Row, action: string): boolean | undefined {
     const lists = (name: string) => {
       const upper = name.charAt(0).toUpperCase() + name.slice(1);
       const patterns = permission[name] ?? permission[upper];
-      return Array.isArray(patterns) ? patterns : [];
+      return Array.isArray(patterns) ? (patterns as unknown[]) : [];
     };
     const matches = (pattern: unknown) => typeof pattern === 'string' && wildcardMatches(pattern, action);
     return lists('dataActions').some(matches) && !lists('notDataActions').some(matches);

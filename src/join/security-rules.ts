@@ -14,6 +14,7 @@ import {
 } from '../model/unknown.js';
 import type { FactTree } from './fact-tree.js';
 import type { Nic } from './nics.js';
+import { byId, keyOf } from './order.js';
 import { at, bodyOf, enumOf, integerOf, objectsOf, textOf, type Properties } from './read.js';
 import { notTold, rowOf, whyNoFacts, type SliceContext } from './slice-context.js';
 import { blocksWireServer, outboundRuleOf, type OutboundRule } from './wire-server.js';
@@ -30,11 +31,11 @@ export function securityGroupsBySubnet(slice: Slice): ReadonlyMap<string, Readon
     groups.set(key, (groups.get(key) ?? new Set()).add(lowerId(groupId)));
   };
   for (const [id, row] of slice.resources.ofType(TYPES.securityGroup)) {
-    for (const subnet of objectsOf(bodyOf(row)['subnets']) ?? []) connect(subnet['id'], id);
+    for (const subnet of objectsOf(bodyOf(row).subnets) ?? []) connect(subnet.id, id);
   }
   for (const row of slice.resources.ofType(TYPES.virtualNetwork).values()) {
-    for (const subnet of objectsOf(bodyOf(row)['subnets']) ?? []) {
-      connect(subnet['id'], at(bodyOf(subnet), 'networkSecurityGroup', 'id'));
+    for (const subnet of objectsOf(bodyOf(row).subnets) ?? []) {
+      connect(subnet.id, at(bodyOf(subnet), 'networkSecurityGroup', 'id'));
     }
   }
   return groups;
@@ -78,9 +79,7 @@ function byPriority(left: SecurityRule, right: SecurityRule): number {
   const [first, second] = [left.priority, right.priority].map((each) =>
     each instanceof Unknown ? 1e9 : each,
   );
-  return (
-    (first ?? 0) - (second ?? 0) || (String(left.securityGroupId) < String(right.securityGroupId) ? -1 : 1)
-  );
+  return (first ?? 0) - (second ?? 0) || byId({ id: left.securityGroupId }, { id: right.securityGroupId });
 }
 
 /** The security groups on an interface: its own, and those of its subnets. */
@@ -89,7 +88,7 @@ function groupsOf(
   nic: Nic,
   bySubnet: ReadonlyMap<string, ReadonlySet<string>>,
 ): { groups: string[]; why: Unknown | undefined } {
-  const id = lowerId(String(nic.id));
+  const id = keyOf(nic);
   const row = context.slice.resources.get(TYPES.nic, id);
   if (row === undefined) return { groups: [], why: whyOpen(nic.ipConfigurations) };
   const own = textOf(at(bodyOf(row), 'networkSecurityGroup', 'id'));
@@ -113,17 +112,17 @@ function groupsOf(
 function subnetWasRead(context: SliceContext, subnetId: string): boolean {
   const network = lowerId(subnetId).replace(/\/subnets\/[^/]+$/, '');
   const row = context.slice.resources.get(TYPES.virtualNetwork, network);
-  const subnets = objectsOf(bodyOf(row)['subnets']) ?? [];
-  return subnets.some((subnet) => lowerId(textOf(subnet['id']) ?? '') === lowerId(subnetId));
+  const subnets = objectsOf(bodyOf(row).subnets) ?? [];
+  return subnets.some((subnet) => lowerId(textOf(subnet.id) ?? '') === lowerId(subnetId));
 }
 
 function rulesOf(
   row: Row,
   addresses: readonly string[],
 ): { items: SecurityRule[]; why: Unknown | undefined } {
-  const listed = objectsOf(bodyOf(row)['securityRules']);
+  const listed = objectsOf(bodyOf(row).securityRules);
   if (listed === undefined) return { items: [], why: notTold('the rules of the network security group') };
-  const outbound = listed.filter((rule) => textOf(bodyOf(rule)['direction'])?.toLowerCase() === 'outbound');
+  const outbound = listed.filter((rule) => textOf(bodyOf(rule).direction)?.toLowerCase() === 'outbound');
   const parsed = outbound.map(outboundRuleOf).sort((left, right) => left.priority - right.priority);
   const items = outbound.map((rule) => securityRuleOf(row, rule, blocks(rule, parsed, addresses)));
   return { items, why: undefined };
@@ -140,10 +139,10 @@ function blocks(
 function securityRuleOf(group: Row, rule: Properties, blocksWireServerFact: Fact<boolean>): SecurityRule {
   const body = bodyOf(rule);
   return {
-    name: textOf(rule['name']) ?? notTold('the name of the rule'),
+    name: textOf(rule.name) ?? notTold('the name of the rule'),
     securityGroupId: group.id,
-    priority: integerOf(body['priority']) ?? notTold('the priority of the rule'),
-    access: enumOf(body['access'], RULE_ACCESS) ?? notTold('whether the rule allows or denies'),
+    priority: integerOf(body.priority) ?? notTold('the priority of the rule'),
+    access: enumOf(body.access, RULE_ACCESS) ?? notTold('whether the rule allows or denies'),
     blocksWireServer: blocksWireServerFact,
   };
 }

@@ -54,7 +54,7 @@ export function subjectOf(
     document,
     unknown: split.unknown,
     origins: split.origins,
-    protected: typeof document['protected'] === 'boolean' ? document['protected'] : undefined,
+    protected: typeof document.protected === 'boolean' ? document.protected : undefined,
   };
 }
 

@@ -18,7 +18,7 @@ export function powerStateOf(vm: Properties, view: Fact<Properties>): Fact<strin
 
 /** The provisioning state: the VM's own, else the instance view's. */
 export function provisioningStateOf(vm: Properties, view: Fact<Properties>): Fact<string> {
-  const own = textOf(vm['provisioningState']);
+  const own = textOf(vm.provisioningState);
   const seen = view instanceof Unknown ? undefined : statusCode(view, 'provisioningstate/')?.split('/')[1];
   return enumOf(own ?? seen, PROVISIONING_STATES) ?? notTold('the provisioning state of the VM');
 }
@@ -41,18 +41,18 @@ export function provisioningStuckOf(state: Fact<string>, view: Fact<Properties>,
 /** When the provisioning state of the instance view was reached, in milliseconds since 1970. */
 function provisioningTime(view: Properties): number | undefined {
   const status = statuses(view).find((each) => hasPrefix(each, 'provisioningstate/'));
-  return dateOf(status?.['time']);
+  return dateOf(status?.time);
 }
 
 function statuses(view: Properties): readonly Properties[] {
-  return objectsOf(view['statuses']) ?? [];
+  return objectsOf(view.statuses) ?? [];
 }
 
 function hasPrefix(status: Properties, prefix: string): boolean {
-  return textOf(status['code'])?.toLowerCase().startsWith(prefix) ?? false;
+  return textOf(status.code)?.toLowerCase().startsWith(prefix) ?? false;
 }
 
 /** The first status code with that lower-cased prefix. */
 function statusCode(view: Properties, prefix: string): string | undefined {
-  return textOf(statuses(view).find((each) => hasPrefix(each, prefix))?.['code']);
+  return textOf(statuses(view).find((each) => hasPrefix(each, prefix))?.code);
 }

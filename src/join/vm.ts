@@ -33,7 +33,7 @@ export function vmOf(context: SliceContext, index: SliceIndex, row: Row): Vm {
   const identity = identityOf(row, vm);
   const powerState = powerStateOf(vm, view);
   const provisioningState = provisioningStateOf(vm, view);
-  const created = dateOf(vm['timeCreated']);
+  const created = dateOf(vm.timeCreated);
   const agent = agentOf({ vm, view, osType: identity.osType, powerState, created, now: context.now });
   const agentSeen = typeof agent.status === 'string' ? agent.status : 'unseen';
   const nics = nicsOf(context, vm);
@@ -103,7 +103,7 @@ function identityOf(row: Row, vm: Properties) {
     osType: osTypeOf(vm),
     osName: textOf(at(seen, 'osName')) ?? null,
     osVersion: textOf(at(seen, 'osVersion')) ?? null,
-    timeCreated: isoOf(vm['timeCreated']) ?? null,
+    timeCreated: isoOf(vm.timeCreated) ?? null,
     managedBy: textOf(row.managedBy) ?? null,
     securityType: enumOf(at(vm, 'securityProfile', 'securityType'), SECURITY_TYPES) ?? null,
   };

@@ -34,11 +34,11 @@ export function outboundRuleOf(rule: Properties): OutboundRule {
       const text = textOf(value)?.trim().toLowerCase();
       return text === undefined ? [] : text.split(',').map((part) => part.trim());
     });
-  const groups = body['sourceApplicationSecurityGroups'];
+  const groups = body.sourceApplicationSecurityGroups;
   return {
-    priority: integerOf(body['priority']) ?? 1e9,
-    deny: textOf(body['access'])?.toLowerCase() === 'deny',
-    tcp: ['tcp', '*'].includes(textOf(body['protocol'])?.toLowerCase() ?? ''),
+    priority: integerOf(body.priority) ?? 1e9,
+    deny: textOf(body.access)?.toLowerCase() === 'deny',
+    tcp: ['tcp', '*'].includes(textOf(body.protocol)?.toLowerCase() ?? ''),
     sources: both('sourceAddressPrefix', 'sourceAddressPrefixes'),
     byApplicationGroup: Array.isArray(groups) && groups.length > 0,
     destinations: both('destinationAddressPrefix', 'destinationAddressPrefixes'),

@@ -1,14 +1,15 @@
 import { closest, distance } from 'fastest-levenshtein';
 
 /**
- * The known word that was probably meant, or undefined where none is near: at most a third of its letters differ,
- * letter case aside.
+ * The known word that was probably meant, or undefined where none is near: two letters may differ, a third of the
+ * letters of a long word, one of a short one. Letter case does not matter.
  */
 export function nearMatch(word: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
   const lower = known.map((each) => each.toLowerCase());
   const best = closest(word.toLowerCase(), lower);
-  if (distance(word.toLowerCase(), best) > Math.max(1, Math.floor(best.length / 3))) return undefined;
+  const most = best.length < 4 ? 1 : Math.max(2, Math.floor(best.length / 3));
+  if (distance(word.toLowerCase(), best) > most) return undefined;
   return known[lower.indexOf(best)];
 }
 

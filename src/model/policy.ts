@@ -62,3 +62,9 @@ export interface Policy extends Judged {
   readonly enabled: boolean;
   readonly examples: Readonly<Partial<Record<ExampleKind, readonly PolicyExample[]>>>;
 }
+
+/** The levels that a finding of the policy can have, worst first. */
+export function levelsOf(policy: Policy): readonly Level[] {
+  const levels = [policy.level, ...policy.levels.flatMap(({ level }) => level ?? [])];
+  return LEVELS.filter((level) => levels.includes(level));
+}

@@ -13,7 +13,7 @@ export class ResourceSet {
   add(row: Row): void {
     const type = row.type.toLowerCase();
     let rows = this.#byType.get(type);
-    if (rows === undefined) this.#byType.set(type, (rows = new Map()));
+    if (rows === undefined) this.#byType.set(type, (rows = new Map<string, Row>()));
     const id = lowerId(row.id);
     const earlier = rows.get(id);
     rows.set(id, earlier === undefined ? row : merge(earlier, row));

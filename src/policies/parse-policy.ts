@@ -42,7 +42,7 @@ export function parsePolicy(text: string, path: string): Policy {
   const value = toJson(document, path);
   const locate: Locate = (pointer) => place(offsetOf(document, pointer));
   if (!isPolicyFile(value)) throw formError(isPolicyFile.errors ?? [], locate);
-  const policy = withDefaults(value as unknown as Policy);
+  const policy = withDefaults(value);
   const [first, ...others] = checkPolicy(policy, FACTS[policy.subject]);
   if (first !== undefined) throw mistake(locate(first.pointer), first.message, others.length);
   return policy;

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../model/error-codes.js';
 import { helpFor } from '../model/help.js';
-import type { Policy } from '../model/policy.js';
+import { levelsOf, type Policy } from '../model/policy.js';
 import { FAILS_WORDS } from './words.js';
 
 /** All error codes that a policy names, its levels included. */
@@ -10,9 +10,8 @@ export function errorCodesOf(policy: Policy): readonly string[] {
 
 /** A policy in words: what it requires, how bad it is, how to repair it. */
 export function explainPolicy(policy: Policy): string {
-  const levels = [...new Set([policy.level, ...policy.levels.flatMap(({ level }) => level ?? [])])];
   const facts = [
-    `Level       ${levels.join(' or ')}`,
+    `Level       ${levelsOf(policy).join(' or ')}`,
     `Fails       ${FAILS_WORDS[policy.fails]}`,
     `Precision   ${policy.precision}`,
     `Prevents    ${errorCodesOf(policy).join(', ') || 'no error code is known'}`,

@@ -2,8 +2,9 @@
  * Characters that change what a terminal or a reader shows: control characters (escape sequences begin with one),
  * line separators, marks that turn the direction of text, and invisible ones.
  */
-// eslint-disable-next-line no-control-regex -- these are what must not get through
+
 const UNSAFE =
+  // eslint-disable-next-line no-control-regex -- these are what must not get through
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
 
 /** Text from an inventory, safe for a terminal: what is not plain is written out as `\u…`. */

@@ -3,7 +3,7 @@ import type { Invocation, Location, Log, Notification, ReportingDescriptor, Resu
 import { nameOf } from '../model/arm-id.js';
 import { helpFor } from '../model/help.js';
 import type { Source } from '../model/inventory.js';
-import type { Level, Policy } from '../model/policy.js';
+import { levelsOf, type Level, type Policy } from '../model/policy.js';
 import type { Finding, Report } from '../model/report.js';
 import { count, namesOf } from './words.js';
 
@@ -57,6 +57,7 @@ function runOf(report: Report): Run {
 }
 
 function ruleOf(policy: Policy): ReportingDescriptor {
+  const [worst = policy.level] = levelsOf(policy);
   const help = helpFor(policy.help);
   const links = policy.links.map((link) => `- ${link}`).join('\n');
   const markdown = links === '' ? help : `${help.trimEnd()}\n\n${links}\n`;
@@ -71,8 +72,8 @@ function ruleOf(policy: Policy): ReportingDescriptor {
     defaultConfiguration: { level: policy.level },
     properties: {
       precision: policy.precision,
-      'security-severity': SEVERITY[policy.level],
-      'problem.severity': PROBLEM[policy.level],
+      'security-severity': SEVERITY[worst],
+      'problem.severity': PROBLEM[worst],
       tags: ['security', 'azure', 'backup', ...policy.errorCodes].slice(0, 10),
     },
   };
@@ -146,11 +147,11 @@ function cut(text: string, length: number): string {
  * What the scan was about, in a form that is the same in every run: alerts are compared within one category.
  */
 function scopeName({ scope, tenantId }: Source): string {
-  const group = scope?.['managementGroup'];
+  const group = scope?.managementGroup;
   if (typeof group === 'string') return encodeURIComponent(group.toLowerCase());
   const subscriptions = (scope?.subscriptions ?? []).map((id) => id.toLowerCase()).sort();
   const [only, ...others] = subscriptions;
-  if (scope?.['tenant'] === true && tenantId !== undefined) return encodeURIComponent(tenantId.toLowerCase());
+  if (scope?.tenant === true && tenantId !== undefined) return encodeURIComponent(tenantId.toLowerCase());
   if (only === undefined)
     return tenantId === undefined ? 'inventory' : encodeURIComponent(tenantId.toLowerCase());
   if (others.length === 0) return encodeURIComponent(only);

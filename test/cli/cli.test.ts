@@ -1,0 +1,303 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import type { Report } from '../../src/model/report.js';
+import { ERROR_CODES } from '../../src/model/error-codes.js';
+import { SHIPPED_POLICIES } from '../../src/shipped-policies.js';
+import * as azure from '../estate/rows.js';
+import { COLLECTED, TAKEN_AT } from '../estate/inventory.js';
+import { temporaryFolder } from '../temporary.js';
+import { backupLint } from './run.js';
+
+const folder = temporaryFolder();
+const S = '11111111-1111-1111-1111-111111111111';
+const vm = { subscription: S, group: 'rg', name: 'vm' };
+
+const header = { backupLintInventory: 1, source: { kind: 'azure', takenAt: TAKEN_AT, collected: COLLECTED } };
+const inventory = (name: string, ...lines: unknown[]) =>
+  folder.write(name, [header, ...lines].map((line) => `${JSON.stringify(line)}\n`).join(''));
+
+const healthyRows = [
+  azure.subscription(S),
+  azure.vm(vm),
+  azure.instanceView(vm),
+  azure.disk(vm, 'vm-os'),
+  azure.nic(vm, 'vm-nic'),
+  azure.recoveryVault(S),
+  azure.backupPolicy(S, 'p', { type: 'V1' }),
+  azure.protectedItem(vm, 'p'),
+  azure.collection(vm, { points: 1 }),
+];
+const healthy = inventory('healthy.ndjson', ...healthyRows);
+const warning = inventory('warning.ndjson', ...healthyRows, azure.extension(vm, 'bad', 'Failed'));
+const failing = inventory(
+  'failing.ndjson',
+  ...healthyRows,
+  azure.lock(`/subscriptions/${S}`, 'freeze', 'ReadOnly'),
+);
+const nothing = inventory('nothing.ndjson', azure.subscription(S));
+const gap = {
+  gap: { what: 'microsoft.authorization/locks', scope: `/subscriptions/${S}`, reason: 'forbidden' },
+};
+const incomplete = inventory('incomplete.ndjson', ...healthyRows, gap);
+const undecided = folder.write(
+  'undecided.json',
+  JSON.stringify([{ id: azure.vmId(vm), type: 'Microsoft.Compute/virtualMachines' }]),
+);
+
+const scan = (file: string, ...flags: string[]) => backupLint(['scan', '--inventory', file, ...flags]);
+
+describe('exit codes', () => {
+  test.each([
+    ['nothing wrong', healthy, [], 0],
+    ['a warning below the limit', warning, [], 0],
+    ['a warning at the limit', warning, ['--fail-on', 'warning'], 1],
+    ['a warning above the limit', warning, ['--fail-on', 'note'], 1],
+    ['an error', failing, [], 1],
+    ['an error that does not matter', failing, ['--fail-on', 'none'], 0],
+    ['no VM', nothing, [], 3],
+    ['no VM, allowed', nothing, ['--allow-empty'], 0],
+    ['no VM in scope', healthy, ['--vm', 'other'], 3],
+    ['nothing could be decided', undecided, ['--policy', 'vm-not-read-only'], 3],
+    ['incomplete', incomplete, [], 4],
+    ['incomplete, allowed', incomplete, ['--allow-incomplete'], 0],
+    ['incomplete, but not for this policy', incomplete, ['--policy', 'disk-size-supported'], 0],
+    [
+      'incomplete with findings',
+      inventory('both.ndjson', ...healthyRows, gap, azure.disk(vm, 'vm-os', { size: 70000 })),
+      [],
+      1,
+    ],
+    [
+      'empty and incomplete',
+      inventory('none.ndjson', { gap: { what: '*', scope: '/', reason: 'interrupted' } }),
+      [],
+      3,
+    ],
+    [
+      'empty, allowed, and incomplete',
+      inventory('none2.ndjson', { gap: { what: '*', scope: '/', reason: 'interrupted' } }),
+      ['--allow-empty'],
+      4,
+    ],
+  ])('%s', (_, file, flags, code) => {
+    const ran = scan(file, ...flags);
+    expect({ code: ran.code, stderr: ran.stderr }).toEqual({
+      code,
+      stderr: code < 3 && file !== nothing ? '' : expect.any(String),
+    });
+  });
+
+  test('why it is not 0 is told on stderr', () => {
+    expect(scan(nothing).stderr).toBe(
+      'Nothing was checked: no VM is in scope. --allow-empty accepts that.\n',
+    );
+    expect(scan(incomplete).stderr).toMatch(/^The scan is incomplete/);
+  });
+});
+
+describe('outputs', () => {
+  test('several at once; files whole, results on stdout, notes on stderr', () => {
+    const json = join(folder.path, 'out.json');
+    const sarif = join(folder.path, 'out:1.sarif');
+    const ran = scan(failing, '--output', 'text', '-o', `json:${json}`, '-o', `sarif:${sarif}`);
+    expect(ran.stdout).toContain('1 of 1 protected VM will fail its next backup.');
+    expect(ran.stderr).toBe(`Wrote ${json}.\nWrote ${sarif}.\n`);
+    const report = JSON.parse(readFileSync(json, 'utf8')) as Report;
+    expect(report.summary).toMatchObject({ subjects: 1, failing: 1, policies: SHIPPED_POLICIES.length });
+    expect(JSON.parse(readFileSync(sarif, 'utf8'))).toMatchObject({ version: '2.1.0' });
+    expect(readdirSync(folder.path).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  test('two runs give the same bytes', () => {
+    for (const format of ['json', 'sarif', 'text'])
+      expect(scan(failing, '-o', format).stdout).toBe(scan(failing, '-o', format).stdout);
+  });
+
+  test('--taken-at moves now', () => {
+    const report = JSON.parse(
+      scan(healthy, '-o', 'json', '--taken-at', '2027-01-01T00:00:00Z').stdout,
+    ) as Report;
+    expect(report.source.takenAt).toBe('2027-01-01T00:00:00.000Z');
+  });
+
+  test('colour: never in a pipe, unless it is forced; NO_COLOR wins', () => {
+    const colored = (env: Record<string, string>) =>
+      backupLint(['scan', '--inventory', failing], { env }).stdout.includes('\u001b[');
+    expect(colored({})).toBe(false);
+    expect(colored({ FORCE_COLOR: '1' })).toBe(true);
+    expect(colored({ FORCE_COLOR: '1', NO_COLOR: '1' })).toBe(false);
+  });
+
+  test('a place that cannot be written is told before anything else, and nothing is left behind', () => {
+    const missing = scan(failing, '-o', `json:${join(folder.path, 'no', 'where.json')}`);
+    expect(missing).toMatchObject({ code: 2, stdout: '' });
+    expect(missing.stderr).toMatch(
+      /^backup-lint: .*where.json cannot be written: its folder does not exist\.\n$/,
+    );
+    expect(scan(failing, '-o', `json:${folder.path}`).stderr).toMatch(/cannot be written: it is a directory/);
+    const broken = scan(join(folder.path, 'no-inventory'), '-o', `json:${join(folder.path, 'never.json')}`);
+    expect(broken.code).toBe(2);
+    expect(existsSync(join(folder.path, 'never.json'))).toBe(false);
+  });
+
+  test.each([
+    [
+      ['-o', 'jsn'],
+      'backup-lint: --output jsn: there is no format "jsn". Did you mean "json"?\n  Formats are text, json, sarif.\n',
+    ],
+    [['-o', 'json:'], 'backup-lint: --output json:: the file name is missing after the colon.\n'],
+    [
+      ['-o', 'json', '-o', 'text'],
+      'backup-lint: Two --output flags write to stdout.\n  Give all but one a FILE of its own: FORMAT:FILE.\n',
+    ],
+    [
+      ['-o', 'json:a', '-o', 'text:./a'],
+      'backup-lint: Two --output flags write to ./a.\n  Give all but one a FILE of its own: FORMAT:FILE.\n',
+    ],
+  ])('%j', (flags, stderr) => expect(scan(healthy, ...flags)).toEqual({ code: 2, stdout: '', stderr }));
+});
+
+describe('wrong usage', () => {
+  test.each([
+    [[], 'Say what to do.'],
+    [['scna'], 'Unknown argument: scna. Did you mean "scan"?'],
+    [['scan'], 'Say what to scan.'],
+    [['scan', '--inventroy', 'x'], 'Unknown argument: inventroy. Did you mean "inventory"?'],
+    [['scan', '--inventory'], 'Not enough arguments following: inventory.'],
+    [['scan', '--inventory', 'a', '--inventory', 'b'], '--inventory can be given once.'],
+    [
+      ['scan', '--inventory', 'a', '--fail-on', 'eror'],
+      '--fail-on eror: it can be error, warning, note, none. Did you mean "error"?',
+    ],
+    [['scan', '--inventory', 'a', '--quiet', '--verbose'], '--quiet and --verbose exclude each other.'],
+    [
+      ['scan', '--inventory', 'a', '--policy', 'vm-agent-redy'],
+      'There is no policy "vm-agent-redy". Did you mean "vm-agent-ready"?',
+    ],
+    [
+      ['scan', '--inventory', 'a', '--policy', 'vm-agent-ready', '--skip-policy', 'vm-agent-ready'],
+      'No policy is left to run.',
+    ],
+    [['scan', '--inventory', 'a', '--taken-at', 'yesterday'], '--taken-at yesterday is no date.'],
+    [
+      ['scan', '--inventory', 'a', '--backup-service-object-id', 'me'],
+      '--backup-service-object-id me is no object id (a GUID).',
+    ],
+    [['scan', '--inventory', 'nowhere.json'], 'nowhere.json does not exist.'],
+    [
+      ['explain', 'UserErrorRpCollectionLimit'],
+      '"UserErrorRpCollectionLimit" is neither a policy nor an error code that backup-lint knows. Did you mean "UserErrorRpCollectionLimitReached"?',
+    ],
+  ])('%j', (args, message) => {
+    const ran = backupLint(args, { cwd: folder.path });
+    expect({ code: ran.code, stdout: ran.stdout }).toEqual({ code: 2, stdout: '' });
+    expect(ran.stderr.split('\n')[0]).toBe(`backup-lint: ${message}`);
+    expect(ran.stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe("policies of one's own", () => {
+  const own = (name: string, text: string) => {
+    const path = join(folder.path, name);
+    mkdirSync(path, { recursive: true });
+    folder.write(join(name, 'own.yaml'), text);
+    return path;
+  };
+  const text = (id: string, maximum: number) => `
+id: ${id}
+title: Disks are small
+subject: vm
+level: error
+precision: high
+fails: next-backup
+schema: { properties: { disks: { items: { properties: { sizeGiB: { maximum: ${maximum} } } } } } }
+message: Disk {name} has {value} GiB
+help: Make it smaller.
+`;
+
+  test('run beside the others', () => {
+    const ran = scan(healthy, '--policies', own('good', text('small-disks', 64)), '-o', 'json');
+    const report = JSON.parse(ran.stdout) as Report;
+    expect(report.findings).toMatchObject([{ policy: 'small-disks', message: 'Disk vm-os has 128 GiB' }]);
+    expect(report.summary.policies).toBe(SHIPPED_POLICIES.length + 1);
+  });
+
+  test('a folder without policies, a mistake in one, an id that is taken', () => {
+    mkdirSync(join(folder.path, 'empty'));
+    expect(scan(healthy, '--policies', join(folder.path, 'empty'))).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('has no policy files'),
+    });
+    expect(scan(healthy, '--policies', join(folder.path, 'absent'))).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('is no folder of policies'),
+    });
+    const bad = scan(
+      healthy,
+      '--policies',
+      own('bad', text('small-disks', 64).replace('maximum', 'maximun')),
+    );
+    expect(bad.code).toBe(2);
+    expect(bad.stderr).toMatch(
+      /own\.yaml:8:\d+: `maximun` is no keyword that a policy may use\. Did you mean "maximum"\?/,
+    );
+    const taken = scan(healthy, '--policies', own('taken', text('vm-agent-ready', 64)));
+    expect(taken).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('has the policy id "vm-agent-ready", and so has backup-lint itself'),
+    });
+  });
+});
+
+describe('the other commands', () => {
+  test('--version, --help, policies', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    expect(backupLint(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+    const help = backupLint(['--help']);
+    expect(help).toMatchObject({ code: 0, stderr: '' });
+    expect(help.stdout).toContain('backup-lint scan --inventory FILE');
+    expect(help.stdout).toContain('Exit codes:');
+    const list = backupLint(['policies']).stdout.trim().split('\n');
+    expect(list.map((line) => line.split(' ')[0])).toEqual(SHIPPED_POLICIES.map(({ id }) => id));
+  });
+
+  test.each(SHIPPED_POLICIES.map(({ id, title }) => [id, title]))('explain %s', (id, title) => {
+    expect(backupLint(['explain', id.toUpperCase()])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining(`${id}: ${title}`),
+    });
+  });
+
+  test.each(
+    ERROR_CODES.flatMap(({ code, aliases }) => [code, ...aliases].map((name) => [name.toLowerCase(), code])),
+  )('explain %s', (name, code) => {
+    const { stdout } = backupLint(['explain', name]);
+    expect(stdout.startsWith(code)).toBe(true);
+    for (const section of ['Cause', 'Policies that see it coming', 'How to repair', 'More'])
+      expect(stdout).toContain(`\n${section}\n`);
+  });
+
+  test('every error code that a policy names is explained', () => {
+    const known = ERROR_CODES.flatMap(({ code, aliases }) => [code, ...aliases]);
+    expect(
+      SHIPPED_POLICIES.flatMap(({ errorCodes }) => errorCodes).filter((code) => !known.includes(code)),
+    ).toEqual([]);
+  });
+});
+
+test('a file that may not be read', () => {
+  const secret = folder.write('secret.json', '[]');
+  chmodSync(secret, 0);
+  const ran = scan(secret);
+  // root may read everything: then the file is a list without resources
+  expect([
+    [2, expect.stringContaining('permission denied')],
+    [3, expect.stringContaining('Nothing was checked')],
+  ]).toContainEqual([ran.code, ran.stderr]);
+});
+
+test('names in messages cannot drive the terminal', () => {
+  const evil = folder.write('evil\u001b[2J.json', '[');
+  expect(scan(evil).stderr).not.toContain('\u001b');
+});

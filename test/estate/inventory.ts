@@ -1,0 +1,44 @@
+import { gatherSlices } from '../../src/collect/gather-slices.js';
+import { joiner, type JoinOptions } from '../../src/join/join.js';
+import type { Gap, Inventory, Source } from '../../src/model/inventory.js';
+import { TYPES, type Row } from '../../src/model/row.js';
+import type { Subject } from '../../src/model/subject.js';
+
+export const TAKEN_AT = '2026-11-22T02:00:00.000Z';
+
+/** Every type that a live scan looks for. */
+export const COLLECTED: readonly string[] = Object.values(TYPES).filter(
+  (type) => type !== TYPES.instanceView && type !== TYPES.restorePoint,
+);
+
+export interface EstateOptions {
+  readonly source?: Partial<Source>;
+  readonly gaps?: readonly Gap[];
+  /** False: rows of a file without our header. */
+  readonly declared?: boolean;
+}
+
+/** An inventory of these rows: everything was looked for, in every subscription that has a row, without a gap. */
+export async function inventoryOf(rows: readonly Row[], options: EstateOptions = {}): Promise<Inventory> {
+  const { declared = true, gaps = [] } = options;
+  const source = {
+    kind: 'azure',
+    takenAt: TAKEN_AT,
+    ...(declared ? { collected: COLLECTED } : {}),
+    ...options.source,
+  };
+  return { source, declared, gaps, ...(await gatherSlices(rows)) };
+}
+
+/** The subjects that the rows join to. */
+export async function subjectsOf(
+  rows: readonly Row[],
+  options: EstateOptions = {},
+  join: JoinOptions = {},
+): Promise<Subject[]> {
+  const inventory = await inventoryOf(rows, options);
+  const subjects: Subject[] = [];
+  const joinSlice = joiner(inventory, join);
+  for await (const slice of inventory.slices) subjects.push(...joinSlice(slice));
+  return subjects;
+}

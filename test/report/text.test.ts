@@ -1,0 +1,95 @@
+import { describe, expect, test } from '@jest/globals';
+import { text } from '../../src/report/text.js';
+import { empty, finding, sample } from './sample.js';
+
+const plain = { color: false, quiet: false };
+const shown = (report = sample, presentation = plain) => [...text(report, presentation)].join('');
+
+test('headline first, findings worst first, then what was not checked, totals last', () => {
+  const lines = shown().split('\n');
+  const at = (start: string) => lines.findIndex((line) => line.startsWith(start));
+  expect(lines[0]).toBe(
+    'backup-lint 0.1.0, AzureCloud, tenant 99999999-0000-0000-0000-000000000000, 1 subscription, taken 2026-11-22T02:00:00.000Z',
+  );
+  expect(lines[2]).toBe(
+    '1 of 4 protected VMs will fail their next backup. The scan is incomplete: not everything could be read.',
+  );
+  const order = [
+    at('ERROR restore-point-group-unlocked'),
+    at('ERROR vm-agent-ready'),
+    at('NOTE guest-dhcp'),
+    at('Not checked'),
+    at('Gaps'),
+    at('3 findings'),
+  ];
+  expect(order).toEqual(order.toSorted((a, b) => a - b));
+  expect(order).not.toContain(-1);
+  expect(lines.at(-2)).toBe(
+    '3 findings (2 errors, 0 warnings, 1 note) in 5 VMs (4 protected), 18 policies; INCOMPLETE.',
+  );
+});
+
+test('a finding shows its proof, whom it affects and the command that mends it', () => {
+  const output = shown();
+  expect(output).toContain('    affects   4 VMs: rg-a/vm-1, rg-a/vm-2, rg-a/vm-3 and 1 more');
+  expect(output).toContain('    seen      /locks/0/blocksCleanUp = true');
+  expect(output).toContain(
+    '    fails     a later backup (UserErrorRpCollectionLimitReached, BackUpOperationFailed, BackUpOperationFailedV2); precision high',
+  );
+  expect(output).toMatch(/ {4}repair {4}az lock delete --ids/);
+});
+
+test('what was not checked is one line per reason and need', () => {
+  const output = shown();
+  const section = output.slice(output.indexOf('Not checked'), output.indexOf('Gaps'));
+  expect(section.trim().split('\n')).toEqual([
+    'Not checked',
+    '  could not be read: 1 VM, key-vault-backup-access. microsoft.keyvault/vaults could not be read.',
+    '  not requested: 2 VMs, vm-agent-ready, vm-agent-version. The agent is only in the instance view. Needs --deep.',
+  ]);
+});
+
+test('nothing from an inventory reaches the terminal as a command', () => {
+  const output = shown();
+  // eslint-disable-next-line no-control-regex -- these must not be there
+  expect(output).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+  expect(output).toContain(
+    'vm-\\u001b[31m1\\u202e](https://evil.example) has a static address.\\u000aSecond line.',
+  );
+});
+
+test('colours only when they are asked for', () => {
+  expect(shown(sample, { color: true, quiet: false })).toContain('\u001b[31m');
+});
+
+test('quiet: findings only', () => {
+  const output = shown(sample, { color: false, quiet: true });
+  expect(output).toMatch(/^1 of 4 protected VMs/);
+  expect(output).not.toContain('Not checked');
+});
+
+test('many findings of one policy are cut, and it says so', () => {
+  const findings = Array.from({ length: 13 }, (_, index) =>
+    finding('vm-agent-ready', { message: `Number ${index}.` }),
+  );
+  const output = shown({ ...sample, findings });
+  expect(output).toContain('Number 9.');
+  expect(output).not.toContain('Number 10.');
+  expect(output).toContain('… and 3 more findings of this policy');
+});
+
+describe('the headline', () => {
+  test.each([
+    [{ subjects: 0, protected: 0, failing: 0 }, 'No VM in scope.'],
+    [
+      { subjects: 3, protected: null, failing: null },
+      'Of 3 VMs it is not known whether Azure Backup protects them.',
+    ],
+    [{ subjects: 1, protected: 0, failing: 0 }, 'Azure Backup protects none of 1 VM.'],
+    [{ subjects: 400, protected: 400, failing: 12 }, '12 of 400 protected VMs will fail their next backup.'],
+    [{ subjects: 1, protected: 1, failing: 1 }, '1 of 1 protected VM will fail its next backup.'],
+    [{ subjects: 4, protected: 4, failing: 0 }, 'None of 4 protected VMs is known to fail its next backup.'],
+  ])('%j', (summary, expected) => {
+    expect(shown({ ...empty, summary: { ...empty.summary, ...summary } }).split('\n')[2]).toBe(expected);
+  });
+});
