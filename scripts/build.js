@@ -1,6 +1,6 @@
 // Bundles the product into dist/, which is committed: `npm ci` is not needed to run it.
-import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
@@ -32,8 +32,8 @@ async function writeLicenses(inputs) {
   await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), notices.join(`\n${'-'.repeat(80)}\n\n`));
 }
 
-await rm(dist, { recursive: true, force: true });
-const { metafile } = await build({
+const { metafile, outputFiles } = await build({
+  write: false,
   absWorkingDir: root,
   entryPoints: { cli: 'src/cli.ts', index: 'src/index.ts' },
   outdir: 'dist',
@@ -50,5 +50,10 @@ const { metafile } = await build({
   metafile: true,
   logLevel: 'warning',
 });
+await rm(dist, { recursive: true, force: true });
+for (const { path, contents } of outputFiles) {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, contents);
+}
 await writeLicenses(metafile.inputs);
 await chmod(join(dist, 'cli.js'), 0o755);

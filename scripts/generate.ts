@@ -1,10 +1,11 @@
 // Writes everything that is made from the policy files: run `npm run generate` after changing one.
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import type { Policy } from '../src/model/policy.js';
 import { parsePolicy } from '../src/policies/parse-policy.js';
 import { POLICY_FILE_SCHEMA } from '../src/policies/file-schema.js';
+import { contosoLines } from './contoso.js';
 import { policyDocs } from './policy-docs.js';
 
 const FOLDER = 'policies';
@@ -40,3 +41,6 @@ const policies = await readPolicies();
 await write('src/shipped-policies.ts', shippedModule(policies));
 await write(join(FOLDER, 'policy.schema.json'), JSON.stringify(POLICY_FILE_SCHEMA));
 await write(join(FOLDER, 'README.md'), policyDocs(policies));
+
+await mkdir('examples/contoso', { recursive: true });
+await writeFile('examples/contoso/inventory.ndjson', (await contosoLines()).join(''));

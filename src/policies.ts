@@ -31,7 +31,7 @@ export async function loadPolicies(folders: readonly string[] = []): Promise<Pol
 }
 
 /** The policies in a folder (`*.yaml`, `*.yml`, `*.json`), with the files they are in. */
-export async function loadFolder(folder: string): Promise<{ policy: Policy; path: string }[]> {
+async function loadFolder(folder: string): Promise<{ policy: Policy; path: string }[]> {
   const { parsePolicy } = await import('./policies/parse-policy.js');
   const names = (await namesIn(folder)).filter(
     (name) => /\.(ya?ml|json)$/i.test(name) && !/\.schema\.json$/i.test(name),

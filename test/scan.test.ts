@@ -857,6 +857,13 @@ describe('key vaults', () => {
     ).toEqual([]);
     expect(short(await access(vault, { service: false }))).toEqual(MISSING);
     const gap = { what: 'microsoft.graph/serviceprincipals', scope: '/', reason: 'forbidden' } as const;
+    const elsewhere = { what: '*', scope: '/subscriptions/hidden', reason: 'notVisible' } as const;
+    expect(short(await access(vault, { service: false, gaps: [elsewhere] }))).toEqual(MISSING);
+    const cutShort = await access(vault, {
+      service: false,
+      gaps: [{ what: '*', scope: '/', reason: 'truncated' }],
+    });
+    expect(unknowns(cutShort)).toContain('key-vault-backup-access unreadable');
     const forbidden = await access(vault, { service: false, gaps: [gap] });
     expect(unknowns(forbidden)).toEqual(['key-vault-backup-access unreadable']);
     expect(short(await access(policies(), { service: false, gaps: [gap] }))).toEqual(MISSING);

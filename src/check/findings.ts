@@ -92,7 +92,7 @@ function findingOf(draft: Draft): Finding {
 }
 
 /** Hex SHA-256 of `policy \0 lower(resourceId)`, the policy by its oldest name: nothing that changes between runs. */
-export function fingerprintOf(policy: Policy, resourceId: string): string {
+function fingerprintOf(policy: Policy, resourceId: string): string {
   const name = policy.aliases[0] ?? policy.id;
   return createHash('sha256')
     .update(`${name}\0${lowerId(resourceId)}`)

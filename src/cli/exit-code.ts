@@ -5,7 +5,7 @@ import type { Report } from '../model/report.js';
 export const EXIT = { ok: 0, findings: 1, usage: 2, nothing: 3, incomplete: 4, bug: 70 } as const;
 
 export const FAIL_ON = [...LEVELS, 'none'] as const;
-export type FailOn = Level | 'none';
+type FailOn = Level | 'none';
 
 export interface Gate {
   readonly failOn: FailOn;

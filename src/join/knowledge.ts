@@ -86,7 +86,9 @@ export class Knowledge {
     const { gaps } = this.#declaration;
     if (gaps.size === 0) return undefined;
     const touches = (gap: Gap) => this.#touches(lowerId(gap.scope), place);
-    const gap = gaps.get(type)?.find(touches) ?? gaps.get('*')?.find(touches);
+    const gap =
+      gaps.get(type)?.find(touches) ??
+      gaps.get('*')?.find((each) => touches(each) && namesPlace(each, place));
     if (gap === undefined) return undefined;
     const what = gap.what === '*' ? 'Not everything' : gap.what;
     const verb = gap.what === '*' ? 'could be read' : 'could not be read completely';
@@ -126,6 +128,12 @@ export class Knowledge {
   }
 }
 
+/** A gap over everything in one subscription says nothing about rows that are in none, such as a service principal. */
+function namesPlace(gap: Gap, place: string): boolean {
+  return subscriptionOf(place) !== undefined || subscriptionOf(lowerId(gap.scope)) === undefined;
+}
+
+/** The management groups above each subscription, where its row tells them all. */
 function* ancestorsOf(shared: ResourceSet): Generator<[string, readonly string[]]> {
   for (const [id, row] of shared.ofType(TYPES.subscription)) {
     const chain = objectsOf(at(row.properties, 'managementGroupAncestorsChain'));

@@ -51,7 +51,7 @@ export function booleanOf(value: unknown): boolean | undefined {
 }
 
 /** A finite number, also from a text such as "1023". */
-export function numberOf(value: unknown): number | undefined {
+function numberOf(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
   if (typeof value !== 'string' || !/^\s*-?\d+(\.\d+)?\s*$/.test(value)) return undefined;
   const number = Number(value);

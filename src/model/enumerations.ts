@@ -83,6 +83,3 @@ export const JOB_STATUSES = [
   'Cancelled',
   'Cancelling',
 ] as const;
-
-/** https://learn.microsoft.com/rest/api/backup/backup-protected-items/list (healthStatus of an IaaS VM item) */
-export const HEALTH_STATUSES = ['Passed', 'ActionRequired', 'ActionSuggested', 'Invalid'] as const;

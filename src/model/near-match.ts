@@ -4,7 +4,7 @@ import { closest, distance } from 'fastest-levenshtein';
  * The known word that was probably meant, or undefined where none is near: two letters may differ, a third of the
  * letters of a long word, one of a short one. Letter case does not matter.
  */
-export function nearMatch(word: string, known: readonly string[]): string | undefined {
+function nearMatch(word: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
   const lower = known.map((each) => each.toLowerCase());
   const best = closest(word.toLowerCase(), lower);

@@ -43,7 +43,7 @@ export interface PolicyExample {
 }
 
 export const EXAMPLE_KINDS = ['pass', 'fail', 'unknown', 'notApplicable'] as const;
-export type ExampleKind = (typeof EXAMPLE_KINDS)[number];
+type ExampleKind = (typeof EXAMPLE_KINDS)[number];
 
 /** A policy, as its file says it (design, section 5), with the defaults filled in. */
 export interface Policy extends Judged {

@@ -62,7 +62,10 @@ function groupsOf(findings: readonly Finding[]): Finding[][] {
 function* groupText(group: readonly Finding[], paint: Paint): Generator<string> {
   const [first] = group;
   if (first === undefined) return;
-  yield `\n${paint(COLORS[first.level], first.level.toUpperCase())} ${paint('bold', first.policy)}: ${safeText(first.title)}\n`;
+  const codes = [...new Set(group.flatMap((finding) => finding.errorCodes))];
+  yield `\n${paint(COLORS[first.level], first.level.toUpperCase())} ${paint('bold', first.policy)}\n`;
+  yield `  Required: ${safeText(first.title)}.\n`;
+  if (codes.length > 0) yield `  Prevents: ${safeText(codes.join(', '))}\n`;
   for (const finding of group.slice(0, MAX_RESOURCES)) yield* findingText(finding, paint);
   if (group.length > MAX_RESOURCES) {
     yield `\n  … and ${count(group.length - MAX_RESOURCES, 'more finding')} of this policy; --output json lists them all.\n`;
@@ -71,18 +74,20 @@ function* groupText(group: readonly Finding[], paint: Paint): Generator<string> 
 }
 
 function* findingText(finding: Finding, paint: Paint): Generator<string> {
-  const line = (label: string, words: string) => `    ${paint('dim', label.padEnd(9))} ${words}\n`;
+  const line = (label: string, words: string) => `    ${paint('dim', label.padEnd(8))} ${safeText(words)}\n`;
   yield `\n  ${safeText(finding.message)}\n`;
-  yield line('at', safeText(finding.resourceId));
+  yield line('at', finding.resourceId);
   for (const place of finding.places.slice(0, 3)) {
     const value = place.value === undefined ? '' : ` = ${JSON.stringify(place.value)}`;
     const file = place.file === undefined ? '' : ` (${place.file}:${place.line ?? 1})`;
-    yield line('seen', safeText(`${place.path}${value}${file}`));
+    yield line('seen', `${place.path}${value}${file}`);
   }
-  yield line('affects', safeText(`${count(finding.subjects.length, 'VM')}: ${namesOf(finding.subjects)}`));
-  const codes = finding.errorCodes.length === 0 ? '' : ` (${finding.errorCodes.join(', ')})`;
-  yield line('fails', safeText(`${FAILS_WORDS[finding.fails]}${codes}; precision ${finding.precision}`));
-  for (const command of commandsIn(finding.help)) yield line('repair', safeText(command));
+  const [only, ...others] = finding.subjects;
+  if (others.length > 0 || only !== finding.resourceId) {
+    yield line('affects', `${count(finding.subjects.length, 'VM')}: ${namesOf(finding.subjects)}`);
+  }
+  yield line('fails', `${FAILS_WORDS[finding.fails]} (precision: ${finding.precision})`);
+  for (const command of commandsIn(finding.help)) yield line('repair', command);
 }
 
 /** The Azure CLI commands in a help text. */

@@ -8,7 +8,7 @@ export function count(number: number, noun: string, plural = `${noun}s`): string
 }
 
 /** What people call a resource: its group and its name. */
-export function shortName(id: string): string {
+function shortName(id: string): string {
   const group = groupNameOf(id);
   return group === undefined ? nameOf(id) : `${group}/${nameOf(id)}`;
 }

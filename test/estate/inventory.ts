@@ -1,8 +1,6 @@
 import { gatherSlices } from '../../src/collect/gather-slices.js';
-import { joiner, type JoinOptions } from '../../src/join/join.js';
 import type { Gap, Inventory, Source } from '../../src/model/inventory.js';
 import { TYPES, type Row } from '../../src/model/row.js';
-import type { Subject } from '../../src/model/subject.js';
 
 export const TAKEN_AT = '2026-11-22T02:00:00.000Z';
 
@@ -28,17 +26,4 @@ export async function inventoryOf(rows: readonly Row[], options: EstateOptions =
     ...options.source,
   };
   return { source, declared, gaps, ...(await gatherSlices(rows)) };
-}
-
-/** The subjects that the rows join to. */
-export async function subjectsOf(
-  rows: readonly Row[],
-  options: EstateOptions = {},
-  join: JoinOptions = {},
-): Promise<Subject[]> {
-  const inventory = await inventoryOf(rows, options);
-  const subjects: Subject[] = [];
-  const joinSlice = joiner(inventory, join);
-  for await (const slice of inventory.slices) subjects.push(...joinSlice(slice));
-  return subjects;
 }

@@ -6,12 +6,12 @@ import type { Row } from '../../src/model/row.js';
  */
 
 export const TENANT = '99999999-0000-0000-0000-000000000000';
-export const BACKUP_APP_ID = '262044b1-e2ce-469f-a196-69ab7ada62d3';
+const BACKUP_APP_ID = '262044b1-e2ce-469f-a196-69ab7ada62d3';
 export const BACKUP_OBJECT_ID = 'bbbbbbbb-0000-0000-0000-00000000b00b';
 
 type Json = Record<string, unknown>;
 
-export const subscriptionId = (name: string) => `/subscriptions/${name}`;
+const subscriptionId = (name: string) => `/subscriptions/${name}`;
 export const groupId = (subscription: string, group: string) =>
   `/subscriptions/${subscription}/resourceGroups/${group}`;
 

@@ -31,12 +31,13 @@ test('headline first, findings worst first, then what was not checked, totals la
 
 test('a finding shows its proof, whom it affects and the command that mends it', () => {
   const output = shown();
-  expect(output).toContain('    affects   4 VMs: rg-a/vm-1, rg-a/vm-2, rg-a/vm-3 and 1 more');
-  expect(output).toContain('    seen      /locks/0/blocksCleanUp = true');
+  expect(output).toContain('    affects  4 VMs: rg-a/vm-1, rg-a/vm-2, rg-a/vm-3 and 1 more');
+  expect(output).toContain('    seen     /locks/0/blocksCleanUp = true');
   expect(output).toContain(
-    '    fails     a later backup (UserErrorRpCollectionLimitReached, BackUpOperationFailed, BackUpOperationFailedV2); precision high',
+    '  Prevents: UserErrorRpCollectionLimitReached, BackUpOperationFailed, BackUpOperationFailedV2\n',
   );
-  expect(output).toMatch(/ {4}repair {4}az lock delete --ids/);
+  expect(output).toContain('    fails    a later backup (precision: high)');
+  expect(output).toMatch(/ {4}repair {3}az lock delete --ids/);
 });
 
 test('what was not checked is one line per reason and need', () => {

@@ -35,7 +35,6 @@ export function orNull<T extends TSchema>(schema: T) {
 }
 
 export const text = (description: string, about?: Partial<About>) => Type.String({ description, ...about });
-export const number = (description: string, about?: Partial<About>) => Type.Number({ description, ...about });
 export const integer = (description: string, about?: Partial<About>) =>
   Type.Integer({ description, ...about });
 export const flag = (description: string, about?: Partial<About>) => Type.Boolean({ description, ...about });
