@@ -22,12 +22,12 @@ export function exampleSubject(kind: SubjectKind, healthy: object, example: Poli
   }
   return {
     kind,
-    id: String(document['id']),
+    id: String(document.id),
     resourceType: SUBJECT_TYPES[kind],
     document,
     unknown,
     origins: [],
-    protected: typeof document['protected'] === 'boolean' ? document['protected'] : undefined,
+    protected: typeof document.protected === 'boolean' ? document.protected : undefined,
   };
 }
 
@@ -44,8 +44,7 @@ function remove(document: object, pointer: string): void {
   if (Array.isArray(parent))
     throw new RangeError(`${pointer} is an item of a list; only facts can be unknown.`);
   if (!Object.hasOwn(parent, key)) throw new RangeError(`${pointer} is no fact of the healthy subject.`);
-  // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the document is a copy, and a missing fact is the point
-  delete parent[key];
+  Reflect.deleteProperty(parent, key);
 }
 
 function parentOf(document: object, pointer: string): { parent: Record<string, unknown>; key: string } {

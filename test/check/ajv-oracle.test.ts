@@ -105,7 +105,7 @@ function partial(value: unknown, taken: readonly { pointer: string; rest?: numbe
     }
     const slash = pointer.lastIndexOf('/');
     const parent = valueAt(copy, pointer.slice(0, slash)) as Record<string, unknown> | undefined;
-    if (parent !== undefined) delete parent[pointer.slice(slash + 1)];
+    if (parent !== undefined) Reflect.deleteProperty(parent, pointer.slice(slash + 1));
   }
   return { copy, open };
 }

@@ -55,9 +55,7 @@ function isOurs(schema: unknown): boolean {
 
 /** A property that is not there passes in JSON Schema and is unknown here: such cases are about something else. */
 function lacksProperty(schema: Schema, data: unknown): boolean {
-  const names = JSON.stringify(schema).includes('"properties"')
-    ? Object.keys((schema.properties ?? {}) as object)
-    : [];
+  const names = JSON.stringify(schema).includes('"properties"') ? Object.keys(schema.properties ?? {}) : [];
   const nested = Object.values(schema)
     .flat()
     .some((part) => isOurs(part) && lacksProperty(part as Schema, data));

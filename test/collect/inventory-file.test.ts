@@ -113,7 +113,9 @@ describe('our inventory', () => {
     const plain = await read(cut);
     expect(plain.slices).toEqual([[S1, [vm1.id]]]);
     expect(plain.gaps).toMatchObject([{ what: '*', scope: '/', reason: 'truncated' }]);
-    const zipped = gzipSync(lines(header({ sliced: true, trailer: true }), vm1, ...Array(200).fill(vm2)));
+    const zipped = gzipSync(
+      lines(header({ sliced: true, trailer: true }), vm1, ...Array<Row>(200).fill(vm2)),
+    );
     const half = await read(zipped.subarray(0, zipped.length - 20));
     expect(half.slices[0]).toEqual([S1, [vm1.id]]);
     expect(half.gaps).toMatchObject([{ what: '*', scope: '/', reason: 'truncated' }]);
