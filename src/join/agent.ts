@@ -1,7 +1,7 @@
 import type { VmDocument } from '../model/facts/vm.js';
 import { Unknown, type Fact } from '../model/unknown.js';
 import type { FactTree } from './fact-tree.js';
-import { at, booleanOf, objectOf, objectsOf, textOf, type Properties } from './read.js';
+import { at, booleanOf, objectOf, objectsOf, saysAnything, textOf, type Properties } from './read.js';
 import { notTold } from './slice-context.js';
 
 type Agent = Exclude<FactTree<VmDocument>['agent'], Unknown>;
@@ -118,11 +118,4 @@ function settingOf(
   if (osType === 'Windows') return windows ?? true;
   if (osType === 'Linux') return linux ?? true;
   return (windows ?? true) && (linux ?? true);
-}
-
-/** Whether any value in the object is set. Resource Graph's `pack` turns an absent profile into one full of nulls. */
-function saysAnything(value: unknown): boolean {
-  const object = objectOf(value);
-  if (object !== undefined) return Object.values(object).some(saysAnything);
-  return Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined && value !== '';
 }

@@ -5,9 +5,9 @@ import type { Slice } from '../model/inventory.js';
 import { TYPES, type Row } from '../model/row.js';
 import { listOf, Unknown, type Fact, type ListFact } from '../model/unknown.js';
 import type { FactTree } from './fact-tree.js';
-import { vaultIdOf, type ProtectedItem } from './protection.js';
+import { vaultIdOf, type LastFailure, type ProtectedItem } from './protection.js';
 import { dateOf, isoOf } from './read-date.js';
-import { bodyOf, enumOf, objectsOf, textOf } from './read.js';
+import { bodyOf, enumOf, objectsOf, textOf, type Properties } from './read.js';
 import { notTold, type SliceContext } from './slice-context.js';
 
 type BackupJob = FactTree<NonNullable<VmDocument['backupJobs']>[number]>;
@@ -100,37 +100,41 @@ function backupJobOf(row: Row, now: number): BackupJob {
     operation,
     status,
     startTime: isoOf(body.startTime) ?? null,
-    longRunning: longRunningOf(operation, status, dateOf(body.startTime), now),
+    longRunning: isBackup(row) ? longRunningOf(status, dateOf(body.startTime), now) : false,
   };
 }
 
-function longRunningOf(
-  operation: string | null,
-  status: Fact<string>,
-  started: number | undefined,
-  now: number,
-): Fact<boolean> {
-  if (operation !== null && !/^backup/i.test(operation)) return false;
+function longRunningOf(status: Fact<string>, started: number | undefined, now: number): Fact<boolean> {
   if (status instanceof Unknown) return status;
   if (status !== 'InProgress') return false;
   return started === undefined ? notTold('when the job started') : now - started > DAY;
 }
 
 /** The error code and message of the newest failed backup among the jobs, as far as Azure tells them. */
-export function lastFailureOf(
-  jobs: Jobs,
-  item: ProtectedItem | Unknown | null,
-): { code: string | null; message: string | null } {
+export function lastFailureOf(jobs: Jobs, item: ProtectedItem | Unknown | null): LastFailure {
   const rows = item === null || item instanceof Unknown ? [] : (jobs.byItem.get(lowerId(item.row.id)) ?? []);
-  const failed = rows.filter((row) => textOf(bodyOf(row).status)?.toLowerCase() === 'failed');
+  const failed = rows.filter(
+    (row) => textOf(bodyOf(row).status)?.toLowerCase() === 'failed' && isBackup(row),
+  );
   const newest = failed.sort(
     (left, right) => startOf(right) - startOf(left) || (left.id < right.id ? -1 : 1),
   )[0];
   const detail = objectsOf(bodyOf(newest).errorDetails)?.[0];
   return {
-    code: textOf(detail?.errorCode) ?? null,
+    code: errorCodeOf(detail) ?? null,
     message: textOf(detail?.errorString) ?? textOf(detail?.errorTitle) ?? null,
   };
+}
+
+/** A restore or a change of protection is no backup; a job that does not say what it does counts as one. */
+function isBackup(row: Row): boolean {
+  return /^backup/i.test(textOf(bodyOf(row).operation) ?? 'Backup');
+}
+
+/** Recorded jobs have a number as `errorCode` and the name of the code, which people know, as `errorTitle`. */
+function errorCodeOf(detail: Properties | undefined): string | undefined {
+  const title = textOf(detail?.errorTitle);
+  return title !== undefined && /^[A-Za-z]\w+$/.test(title) ? title : textOf(detail?.errorCode);
 }
 
 function startOf(row: Row): number {

@@ -1,19 +1,11 @@
 import { lowerId, nameOf } from '../model/arm-id.js';
+import { publishedCloud } from '../model/cloud.js';
 import type { Source } from '../model/inventory.js';
 import type { ResourceSet } from '../model/resource-set.js';
 import { TYPES } from '../model/row.js';
 import { Unknown, type Fact } from '../model/unknown.js';
 import type { Knowledge } from './knowledge.js';
 import { at, textOf } from './read.js';
-
-/**
- * Application ids of the Backup Management Service by cloud
- * (https://learn.microsoft.com/azure/backup/backup-azure-vms-automation); none is published for 21Vianet.
- */
-const APP_IDS: Readonly<Record<string, string>> = {
-  azurecloud: '262044b1-e2ce-469f-a196-69ab7ada62d3',
-  azureusgovernment: 'ff281ffe-705c-4f53-9f37-a40e6f2c68f3',
-};
 
 /**
  * The lower-cased object id of the Backup Management Service in the tenant: the one that was given, else the one in
@@ -26,9 +18,8 @@ export function backupServiceOf(
   knowledge: Knowledge,
 ): Fact<string | null> {
   if (given !== undefined) return given.toLowerCase();
-  const cloud = (source.cloud ?? 'AzureCloud').toLowerCase();
-  const appId =
-    textOf(source.backupAppId)?.toLowerCase() ?? (Object.hasOwn(APP_IDS, cloud) ? APP_IDS[cloud] : '');
+  const cloud = publishedCloud(source.cloud ?? 'AzureCloud');
+  const appId = textOf(source.backupAppId)?.toLowerCase() ?? cloud?.backupAppId ?? '';
   for (const [id, row] of shared.ofType(TYPES.servicePrincipal)) {
     const rowAppId = textOf(at(row.properties, 'appId'))?.toLowerCase();
     if (appId === '' || rowAppId === appId) return nameOf(lowerId(id));

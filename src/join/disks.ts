@@ -2,7 +2,7 @@ import { lowerId, nameOf } from '../model/arm-id.js';
 import { CACHING, DISK_SKUS } from '../model/enumerations.js';
 import type { VmDocument } from '../model/facts/vm.js';
 import { TYPES, type Row } from '../model/row.js';
-import { Unknown, type Fact } from '../model/unknown.js';
+import { listOf, Unknown, type Fact, type ListFact } from '../model/unknown.js';
 import type { FactTree } from './fact-tree.js';
 import {
   at,
@@ -31,11 +31,7 @@ interface Attachment {
 }
 
 /** The disks of the VM: the OS disk, then the data disks by LUN; unknown where the row has no storage profile. */
-export function disksOf(
-  context: SliceContext,
-  vm: Properties,
-  exclusion: Exclusion,
-): readonly Disk[] | Unknown {
+export function disksOf(context: SliceContext, vm: Properties, exclusion: Exclusion): ListFact<Disk> {
   const profile = objectOf(vm.storageProfile);
   if (profile === undefined) return notTold('which disks the VM has');
   const os = objectOf(profile.osDisk);
@@ -46,7 +42,8 @@ export function disksOf(
     model,
   }));
   data.sort((left, right) => (left.lun ?? 0) - (right.lun ?? 0));
-  return [...attachments, ...data].map((attachment) => diskOf(context, attachment, exclusion));
+  const disks = [...attachments, ...data].map((attachment) => diskOf(context, attachment, exclusion));
+  return listOf(disks, os === undefined ? notTold('which OS disk the VM has') : undefined);
 }
 
 function diskOf(context: SliceContext, { role, lun, model }: Attachment, exclusion: Exclusion): Disk {

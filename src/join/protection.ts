@@ -8,7 +8,17 @@ import { backupPolicyOf, type BackupPolicy } from './backup-policy.js';
 import type { Exclusion } from './disks.js';
 import type { FactTree } from './fact-tree.js';
 import { dateOf, isoOf } from './read-date.js';
-import { at, bodyOf, booleanOf, enumOf, integerOf, objectOf, objectsOf, textOf } from './read.js';
+import {
+  at,
+  bodyOf,
+  booleanOf,
+  enumOf,
+  integerOf,
+  objectOf,
+  objectsOf,
+  textOf,
+  type Properties,
+} from './read.js';
 import { notTold, rowOf, whyNoFacts, type SliceContext } from './slice-context.js';
 
 type Protection = FactTree<NonNullable<VmDocument['protection']>>;
@@ -101,24 +111,40 @@ function ageOf(item: ProtectedItem): number {
   return dateOf(body.lastBackupTime) ?? dateOf(body.lastRecoveryPoint) ?? 0;
 }
 
-/** The facts of the protected item. `failure` is the last failed job of the VM, where one is known. */
-export function protectionOf(
-  item: ProtectedItem,
-  failure: { code: string | null; message: string | null },
-): Protection {
+/** The error of a failed backup, as far as Azure tells it. */
+export interface LastFailure {
+  readonly code: string | null;
+  readonly message: string | null;
+}
+
+/** The facts of the protected item. `failure` is the last failed backup job of the VM, where one is known. */
+export function protectionOf(item: ProtectedItem, failure: LastFailure): Protection {
   const body = bodyOf(item.row);
-  const health = objectsOf(body.healthDetails)?.[0] ?? objectOf(body.lastBackupErrorDetail);
+  const lastBackupStatus = enumOf(body.lastBackupStatus, LAST_BACKUP_STATUSES) ?? null;
+  const told = lastBackupStatus === 'Failed' ? { ...healthFailureOf(body), ...withoutNull(failure) } : {};
   return {
     id: item.row.id,
     vaultId: vaultIdOf(item.row) ?? null,
     policyId: policyIdOf(item.row) ?? null,
     state: item.state,
     softDeleted: item.softDeleted,
-    lastBackupStatus: enumOf(body.lastBackupStatus, LAST_BACKUP_STATUSES) ?? null,
+    lastBackupStatus,
     lastBackupTime: lastBackupTimeOf(body.lastBackupTime),
-    lastErrorCode: failure.code ?? textOf(health?.code) ?? null,
-    lastErrorMessage: failure.message ?? textOf(health?.message) ?? textOf(health?.title) ?? null,
+    lastErrorCode: told.code ?? null,
+    lastErrorMessage: told.message ?? null,
   };
+}
+
+/** What the service's own check of the item says is wrong; a check that passed says nothing. */
+function healthFailureOf(body: Properties): { code?: string; message?: string } {
+  if (textOf(body.healthStatus)?.toLowerCase() === 'passed') return {};
+  const detail = objectsOf(body.healthDetails)?.[0] ?? objectOf(body.lastBackupErrorDetail);
+  const [code, message] = [textOf(detail?.code), textOf(detail?.message) ?? textOf(detail?.title)];
+  return { ...(code === undefined ? {} : { code }), ...(message === undefined ? {} : { message }) };
+}
+
+function withoutNull({ code, message }: LastFailure): { code?: string; message?: string } {
+  return { ...(code === null ? {} : { code }), ...(message === null ? {} : { message }) };
 }
 
 /** An item that was never backed up says 2001: dates before 2010 are none. */

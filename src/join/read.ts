@@ -76,3 +76,10 @@ export function enumOf(value: unknown, known: readonly string[]): string | undef
 export function regionOf(value: unknown): string | undefined {
   return textOf(value)?.toLowerCase().replace(/\s+/g, '');
 }
+
+/** Whether any value in the object is set. Resource Graph's `pack` turns an absent object into one full of nulls. */
+export function saysAnything(value: unknown): boolean {
+  const object = objectOf(value);
+  if (object !== undefined) return Object.values(object).some(saysAnything);
+  return Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined && value !== '';
+}

@@ -13,7 +13,8 @@ export function powerStateOf(vm: Properties, view: Fact<Properties>): Fact<strin
     textOf(at(vm, 'extended', 'instanceView', 'powerState', 'code')) ??
     textOf(at(vm, 'powerState'));
   const state = enumOf(code?.replace(/^powerstate\/|^vm /i, ''), POWER_STATES);
-  return state === undefined || state.toLowerCase() === 'unknown' ? notTold('whether the VM runs') : state;
+  if (state !== undefined && state.toLowerCase() !== 'unknown') return state;
+  return view instanceof Unknown ? view : notTold('whether the VM runs');
 }
 
 /** The provisioning state: the VM's own, else the instance view's. */
@@ -30,7 +31,7 @@ export function provisioningStateOf(vm: Properties, view: Fact<Properties>): Fac
 export function provisioningStuckOf(state: Fact<string>, view: Fact<Properties>, now: number): Fact<boolean> {
   if (state instanceof Unknown) return state;
   if (['Succeeded', 'Failed', 'Canceled'].includes(state)) return false;
-  const since = view instanceof Unknown ? undefined : provisioningTime(view);
+  const since = view instanceof Unknown ? undefined : beganAt(view, state);
   if (since !== undefined && now - since > HOUR) return true;
   return new Unknown(
     'undetermined',
@@ -38,10 +39,14 @@ export function provisioningStuckOf(state: Fact<string>, view: Fact<Properties>,
   );
 }
 
-/** When the provisioning state of the instance view was reached, in milliseconds since 1970. */
-function provisioningTime(view: Properties): number | undefined {
-  const status = statuses(view).find((each) => hasPrefix(each, 'provisioningstate/'));
-  return dateOf(status?.time);
+/**
+ * When the change to that state began, in milliseconds since 1970, where the instance view shows it. The time beside
+ * another state is when an earlier change ended.
+ */
+function beganAt(view: Properties, state: string): number | undefined {
+  return dateOf(
+    statuses(view).find((each) => hasPrefix(each, `provisioningstate/${state.toLowerCase()}`))?.time,
+  );
 }
 
 function statuses(view: Properties): readonly Properties[] {

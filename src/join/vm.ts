@@ -16,7 +16,7 @@ import { locksOf } from './locks.js';
 import { nicsOf, staticAddressingOf } from './nics.js';
 import { exclusionOf, policyFor, protectedItemFor, protectionOf } from './protection.js';
 import { dateOf, isoOf } from './read-date.js';
-import { at, enumOf, objectOf, regionOf, textOf, type Properties } from './read.js';
+import { at, enumOf, objectOf, regionOf, saysAnything, textOf, type Properties } from './read.js';
 import { collectionRowsOf, collectionsOf, leakingOf, restorePointsOf } from './restore-points.js';
 import { securityRulesOf } from './security-rules.js';
 import { notTold, type SliceContext } from './slice-context.js';
@@ -105,7 +105,9 @@ function identityOf(row: Row, vm: Properties) {
     osVersion: textOf(at(seen, 'osVersion')) ?? null,
     timeCreated: isoOf(vm.timeCreated) ?? null,
     managedBy: textOf(row.managedBy) ?? null,
-    securityType: enumOf(at(vm, 'securityProfile', 'securityType'), SECURITY_TYPES) ?? null,
+    securityType:
+      enumOf(at(vm, 'securityProfile', 'securityType'), SECURITY_TYPES) ??
+      (row.properties === undefined ? notTold('the security type of the VM') : null),
   };
 }
 
@@ -120,7 +122,7 @@ function tagsOf(row: Row): { name: string; value: string }[] {
 function osTypeOf(vm: Properties): Fact<string> {
   const told = enumOf(at(vm, 'storageProfile', 'osDisk', 'osType'), OS_TYPES);
   if (told !== undefined) return told;
-  if (objectOf(at(vm, 'osProfile', 'windowsConfiguration')) !== undefined) return 'Windows';
-  if (objectOf(at(vm, 'osProfile', 'linuxConfiguration')) !== undefined) return 'Linux';
+  if (saysAnything(at(vm, 'osProfile', 'windowsConfiguration'))) return 'Windows';
+  if (saysAnything(at(vm, 'osProfile', 'linuxConfiguration'))) return 'Linux';
   return notTold('whether the guest is Windows or Linux');
 }
