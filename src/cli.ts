@@ -6,6 +6,7 @@ import { safeText } from './report/safe-text.js';
 
 const USAGE = 2;
 const BUG = 70;
+const INTERRUPTED = 130;
 
 /** The shell: the only place that reads the process and sets its exit code. */
 async function shell(): Promise<number> {
@@ -19,12 +20,25 @@ async function shell(): Promise<number> {
     stdout: (chunk) => write(process.stdout, chunk),
     stderr: (chunk) => write(process.stderr, chunk),
     isTerminal: process.stdout.isTTY,
+    isErrorTerminal: process.stderr.isTTY,
     env: process.env,
     now: new Date(),
+    interruptible,
   });
 }
 
-function write(stream: NodeJS.WriteStream, chunk: string): Promise<void> {
+/** The first Ctrl-C ends the reading, what was read is used; the second one ends the process. */
+function interruptible(): AbortSignal {
+  const controller = new AbortController();
+  process.once('SIGINT', () => {
+    process.stderr.write('\nInterrupted: using what was read so far. Press Ctrl-C again to stop at once.\n');
+    controller.abort();
+    process.once('SIGINT', () => process.exit(INTERRUPTED));
+  });
+  return controller.signal;
+}
+
+function write(stream: NodeJS.WriteStream, chunk: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(chunk, (error) => (error ? reject(error) : resolve()));
   });

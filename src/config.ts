@@ -1,61 +1,127 @@
 import type { Scope } from './check/scope.js';
+import type { LiveScope } from './collect/azure/collect-azure.js';
+import { cloudOf } from './config/cloud-flag.js';
 import { dateOf } from './join/read-date.js';
+import type { Cloud } from './model/cloud.js';
 import { UserError } from './model/user-error.js';
 
-/** The flags of `scan`, as the command line gives them. */
-export interface ScanFlags {
+/** The flags that say what to read, as the command line gives them. */
+export interface SourceFlags {
   readonly inventory?: string | undefined;
-  readonly policies: readonly string[];
-  readonly policy: readonly string[];
-  readonly skipPolicy: readonly string[];
+  readonly subscription: readonly string[];
+  readonly managementGroup?: string | undefined;
+  readonly tenant: boolean;
+  readonly cloud?: string | undefined;
+  readonly deep?: boolean | undefined;
   readonly protectedOnly: boolean;
   readonly resourceGroup: readonly string[];
   readonly vm: readonly string[];
-  readonly backupServiceObjectId?: string | undefined;
   readonly takenAt?: string | undefined;
 }
 
-/** What a scan is to do. */
-export interface ScanSettings {
-  readonly inventory: string;
-  readonly policyFolders: readonly string[];
-  readonly only: readonly string[];
-  readonly skip: readonly string[];
+/** The flags that say how to judge. */
+export interface JudgeFlags {
+  readonly policies: readonly string[];
+  readonly policy: readonly string[];
+  readonly skipPolicy: readonly string[];
+  readonly backupServiceObjectId?: string | undefined;
+}
+
+/** Where the inventory comes from. */
+export type SourceSettings =
+  | { readonly kind: 'file'; readonly path: string }
+  | {
+      readonly kind: 'live';
+      readonly scope: LiveScope;
+      readonly cloud: Cloud;
+      readonly deep: boolean | undefined;
+    };
+
+/** What a scan is to read. */
+export interface ReadSettings {
+  readonly source: SourceSettings;
   readonly scope: Scope;
-  readonly backupServiceObjectId: string | undefined;
-  /** ISO 8601, UTC; undefined: the inventory's. */
+  /** ISO 8601, UTC; undefined: the inventory's, else now. */
   readonly takenAt: string | undefined;
 }
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * Checks the flags and makes settings of them.
+ * Checks the flags that say what to read and makes settings of them.
  *
- * @throws UserError for a flag that makes no sense
+ * @throws UserError for flags that make no sense, or not together
  */
-export function settingsOf(flags: ScanFlags): ScanSettings {
-  if (flags.inventory === undefined || flags.inventory === '') {
-    throw new UserError('Say what to scan.', 'For example: backup-lint scan --inventory FILE');
-  }
-  const { backupServiceObjectId: objectId, takenAt } = flags;
-  if (objectId !== undefined && !GUID.test(objectId)) {
-    throw new UserError(
-      `--backup-service-object-id ${objectId} is no object id (a GUID).`,
-      'az ad sp show --id 262044b1-e2ce-469f-a196-69ab7ada62d3 --query id',
-    );
-  }
+export async function readSettingsOf(flags: SourceFlags): Promise<ReadSettings> {
+  const { takenAt } = flags;
   const moment = takenAt === undefined ? undefined : dateOf(takenAt);
   if (takenAt !== undefined && moment === undefined) {
     throw new UserError(`--taken-at ${takenAt} is no date.`, 'Write it as 2026-11-22T02:00:00Z.');
   }
   return {
-    inventory: flags.inventory,
-    policyFolders: flags.policies,
-    only: flags.policy,
-    skip: flags.skipPolicy,
+    source: await sourceOf(flags),
     scope: { protectedOnly: flags.protectedOnly, resourceGroups: flags.resourceGroup, vms: flags.vm },
-    backupServiceObjectId: objectId,
     takenAt: moment === undefined ? undefined : new Date(moment).toISOString(),
   };
+}
+
+/**
+ * The object id of the Backup Management Service that the user gave.
+ *
+ * @throws UserError for a text that is no GUID
+ */
+export function objectIdOf({ backupServiceObjectId: objectId }: JudgeFlags): string | undefined {
+  if (objectId === undefined || GUID.test(objectId)) return objectId;
+  throw new UserError(
+    `--backup-service-object-id ${objectId} is no object id (a GUID).`,
+    'az ad sp show --id 262044b1-e2ce-469f-a196-69ab7ada62d3 --query id',
+  );
+}
+
+async function sourceOf(flags: SourceFlags): Promise<SourceSettings> {
+  const { inventory, subscription, managementGroup, tenant, cloud, deep } = flags;
+  const given = [
+    ...(inventory === undefined ? [] : ['--inventory']),
+    ...(subscription.length === 0 ? [] : ['--subscription']),
+    ...(managementGroup === undefined ? [] : ['--management-group']),
+    ...(tenant ? ['--tenant'] : []),
+  ];
+  const [first, second] = given;
+  if (first === undefined) {
+    throw new UserError(
+      'Say what to scan.',
+      'For example: --inventory FILE, --subscription ID, or --tenant.',
+    );
+  }
+  if (second !== undefined) throw new UserError(`${first} and ${second} exclude each other.`);
+  if (inventory !== undefined) {
+    const live = cloud !== undefined ? '--cloud' : deep !== undefined ? '--deep' : undefined;
+    if (live !== undefined) throw new UserError(`${live} is for live scans; an inventory file is as it is.`);
+    if (inventory === '') throw new UserError('--inventory takes a file.');
+    return { kind: 'file', path: inventory };
+  }
+  const scope: LiveScope =
+    managementGroup !== undefined
+      ? { managementGroup: managementGroupOf(managementGroup) }
+      : tenant
+        ? { tenant: true }
+        : { subscriptions: [...new Set(subscription.map(subscriptionOf))] };
+  return { kind: 'live', scope, cloud: await cloudOf(cloud), deep };
+}
+
+function subscriptionOf(flag: string): string {
+  const id = flag.replace(/^\/subscriptions\//i, '').replace(/\/$/, '');
+  if (GUID.test(id)) return id.toLowerCase();
+  throw new UserError(
+    `--subscription ${flag} is no subscription id (a GUID).`,
+    'az account list --query "[].{name: name, id: id}" --output table',
+  );
+}
+
+function managementGroupOf(flag: string): string {
+  const name = flag
+    .replace(/^\/providers\/Microsoft\.Management\/managementGroups\//i, '')
+    .replace(/\/$/, '');
+  if (/^[\w.()-]{1,90}$/.test(name)) return name;
+  throw new UserError(`--management-group ${flag} is no id of a management group.`);
 }

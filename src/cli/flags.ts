@@ -13,26 +13,45 @@ const toggle = (description: string) => ({ type: 'boolean', default: false, desc
 /** Where policies come from. */
 export const POLICY_FLAGS = { policies: repeatable('a folder with policies of your own') } as const;
 
-/** The flags of `scan` (design, section 7). */
-export const SCAN_FLAGS = {
-  inventory: once('an inventory file, or JSON that `az` printed'),
-  ...POLICY_FLAGS,
-  policy: repeatable('run only this policy'),
-  'skip-policy': repeatable('do not run this policy'),
+/** What to read from Azure, and of what VMs. */
+const LIVE_FLAGS = {
+  subscription: repeatable('read this subscription from Azure, by id'),
+  'management-group': once('read the subscriptions of a management group from Azure'),
+  tenant: toggle('read every subscription that can be seen'),
+  cloud: once('AzureCloud, AzureUSGovernment, AzureChinaCloud, or a JSON file'),
+  deep: {
+    type: 'boolean',
+    description: 'also read agent states and restore points, about one call each (default: up to 500 VMs)',
+  },
   'protected-only': toggle('leave out VMs that are not protected'),
   'resource-group': repeatable('only VMs of this resource group'),
   vm: repeatable('only this VM, by name or id'),
-  'backup-service-object-id': once('object id of the Backup Management Service, for key vault policies'),
-  output: { ...repeatable('FORMAT[:FILE]: text, json or sarif'), alias: 'o' },
-  'fail-on': { choices: FAIL_ON, default: 'error' as const, description: 'exit 1 from this level on' },
+  'taken-at': once('what counts as now (default: the inventory says it)'),
   'allow-empty': toggle('nothing to scan is no failure'),
   'allow-incomplete': toggle('an incomplete scan is no failure'),
-  'taken-at': once('what counts as now (default: the inventory says it)'),
   quiet: toggle('findings only'),
   verbose: toggle('tell on stderr what is done'),
 } as const;
 
-const ONCE = ['inventory', 'backupServiceObjectId', 'failOn', 'takenAt'];
+/** The flags of `scan` (design, section 7). */
+export const SCAN_FLAGS = {
+  inventory: once('an inventory file, or JSON that `az` printed'),
+  ...LIVE_FLAGS,
+  ...POLICY_FLAGS,
+  policy: repeatable('run only this policy'),
+  'skip-policy': repeatable('do not run this policy'),
+  'backup-service-object-id': once('object id of the Backup Management Service, for key vault policies'),
+  output: { ...repeatable('FORMAT[:FILE]: text, json or sarif'), alias: 'o' },
+  'fail-on': { choices: FAIL_ON, default: 'error' as const, description: 'exit 1 from this level on' },
+} as const;
+
+/** The flags of `collect`. */
+export const COLLECT_FLAGS = {
+  ...LIVE_FLAGS,
+  out: { ...once('the file to write; .gz compresses it'), demandOption: true },
+} as const;
+
+const ONCE = ['inventory', 'managementGroup', 'cloud', 'backupServiceObjectId', 'failOn', 'takenAt', 'out'];
 
 /**
  * The flags, where none that takes one value was given twice.

@@ -3,11 +3,13 @@ import { didYouMean } from '../model/near-match.js';
 import { TOOL } from '../model/tool.js';
 import { UserError } from '../model/user-error.js';
 import { EXIT } from './exit-code.js';
-import { POLICY_FLAGS, SCAN_FLAGS, single } from './flags.js';
+import { COLLECT_FLAGS, POLICY_FLAGS, SCAN_FLAGS, single } from './flags.js';
 import type { Io } from './io.js';
 
 const EXAMPLES: readonly (readonly [command: string, description: string])[] = [
-  ['$0 scan --inventory FILE', 'judge what `az graph query` or `backup-lint collect` saved'],
+  ['$0 scan --subscription ID', 'judge a subscription, live'],
+  ['$0 collect --tenant --out estate.ndjson.gz', 'save everything that can be seen'],
+  ['$0 scan --inventory FILE', 'judge what `backup-lint collect` or `az graph query` saved'],
   ['$0 scan --inventory FILE -o text -o sarif:backup-lint.sarif', 'text to read, SARIF to upload'],
   ['$0 scan --inventory FILE --policy vm-agent-ready --fail-on warning', 'one policy, stricter'],
   ['$0 explain UserErrorRpCollectionLimitReached', 'what is behind an error code'],
@@ -41,8 +43,11 @@ function commandLine(io: Io, finish: Finish): Argv {
   const parser = yargs()
     .scriptName(TOOL.name)
     .usage('$0 <command>\n\nTells which Azure VM backups are going to fail, why, and what to repair.')
-    .command('scan', 'Judge the VMs of an inventory', SCAN_FLAGS, (flags) =>
+    .command('scan', 'Judge the VMs of an inventory or of Azure', SCAN_FLAGS, (flags) =>
       finish(import('./scan-command.js').then(({ scanCommand }) => scanCommand(single(flags), io))),
+    )
+    .command('collect', 'Save what Azure holds as an inventory', COLLECT_FLAGS, (flags) =>
+      finish(import('./collect-command.js').then(({ collectCommand }) => collectCommand(single(flags), io))),
     )
     .command('policies', 'List the policies', POLICY_FLAGS, (flags) =>
       finish(import('./policies-command.js').then(({ policiesCommand }) => policiesCommand(flags, io))),
@@ -84,6 +89,15 @@ function sentenceOf(message: string): string {
   const sentence = /[.!?]$/.test(first) ? first : `${first}.`;
   if (unknown === undefined) return sentence;
   return (
-    sentence + didYouMean(unknown, [...Object.keys(SCAN_FLAGS), 'scan', 'policies', 'explain', 'completion'])
+    sentence +
+    didYouMean(unknown, [
+      ...Object.keys(SCAN_FLAGS),
+      'out',
+      'scan',
+      'collect',
+      'policies',
+      'explain',
+      'completion',
+    ])
   );
 }

@@ -82,9 +82,9 @@ export class OutputFile {
   }
 
   /** Writes the chunks and puts the file in its place. */
-  async write(chunks: Iterable<string>): Promise<void> {
+  async write(chunks: Iterable<string> | AsyncIterable<string | Uint8Array>): Promise<void> {
     try {
-      for (const batch of batches(chunks)) await this.#handle.write(batch);
+      for await (const batch of batches(chunks)) await this.#handle.writeFile(batch);
       await this.#handle.close();
       if (this.#temporary !== undefined) await rename(this.#temporary, this.#path);
     } catch (error) {
@@ -100,11 +100,14 @@ export class OutputFile {
   }
 }
 
-/** Joins small chunks, so that each write is worth its cost. */
-export function* batches(chunks: Iterable<string>): Generator<string> {
+/** Joins small chunks, so that each write is worth its cost. Bytes are passed on as they are. */
+export async function* batches(
+  chunks: Iterable<string> | AsyncIterable<string | Uint8Array>,
+): AsyncGenerator<string | Uint8Array> {
   let batch = '';
-  for (const chunk of chunks) {
-    batch += chunk;
+  for await (const chunk of chunks) {
+    if (typeof chunk === 'string') batch += chunk;
+    else yield chunk;
     if (batch.length < BATCH) continue;
     yield batch;
     batch = '';

@@ -1,58 +1,53 @@
-import { settingsOf, type ScanFlags } from '../config.js';
+import { objectIdOf, readSettingsOf, type JudgeFlags, type SourceFlags } from '../config.js';
+import type { Inventory } from '../model/inventory.js';
+import type { Report } from '../model/report.js';
+import { UserError } from '../model/user-error.js';
 import { loadPolicies, selectPolicies } from '../policies.js';
 import { FORMATS, REPORTERS, type Format } from '../report/index.js';
 import { count } from '../report/words.js';
-import type { Report } from '../model/report.js';
-import { UserError } from '../model/user-error.js';
 import { EXIT, exitCodeOf, isEmpty, type Gate } from './exit-code.js';
 import { wantsColor, type Io } from './io.js';
+import { openInventory } from './open-inventory.js';
 import { batches, OutputFile, parseOutputs, type Output } from './outputs.js';
 
-/** The flags of `scan` that are the shell's own. */
-export interface ShellFlags extends Gate {
+/** The flags of `scan`. */
+export interface ScanFlags extends SourceFlags, JudgeFlags, Gate {
   readonly output: readonly string[];
   readonly quiet: boolean;
   readonly verbose: boolean;
 }
 
 /** Runs `backup-lint scan` and gives its exit code. Nothing is written before everything is known. */
-export async function scanCommand(flags: ScanFlags & ShellFlags, io: Io): Promise<number> {
+export async function scanCommand(flags: ScanFlags, io: Io): Promise<number> {
   if (flags.quiet && flags.verbose) throw new UserError('--quiet and --verbose exclude each other.');
-  const settings = settingsOf(flags);
+  const settings = await readSettingsOf(flags);
+  const backupServiceObjectId = objectIdOf(flags);
   const outputs = parseOutputs(flags.output, FORMATS);
   const files = await openFiles(outputs);
+  let inventory: Inventory | undefined;
   try {
-    const all = await loadPolicies(settings.policyFolders);
-    const policies = selectPolicies(all, settings);
+    const all = await loadPolicies(flags.policies);
+    const policies = selectPolicies(all, { only: flags.policy, skip: flags.skipPolicy });
     if (policies.length === 0)
       throw new UserError('No policy is left to run.', 'Look at --policy and --skip-policy.');
-    const report = await reportOf(settings, policies, io);
-    if (flags.verbose)
-      await io.stderr(
-        `${count(report.summary.subjects, 'VM')}, ${count(policies.length, 'policy', 'policies')}.\n`,
-      );
+    inventory = await openInventory(settings, flags.quiet, io);
+    const { scan } = await import('../scan.js');
+    const report = await scan({ inventory, policies, scope: settings.scope, backupServiceObjectId });
+    if (flags.verbose) await tellWhatWasDone(report, io);
     await writeOutputs(report, outputs, files, flags.quiet, io);
     const code = exitCodeOf(report, flags);
     if (!flags.quiet) await explainCode(code, report, flags, io);
     return code;
   } finally {
     for (const file of files.values()) await file.discard();
+    await inventory?.close?.();
   }
 }
 
-async function reportOf(
-  settings: ReturnType<typeof settingsOf>,
-  policies: Awaited<ReturnType<typeof loadPolicies>>,
-  io: Io,
-): Promise<Report> {
-  const [{ openInventoryFile }, { scan }] = await Promise.all([
-    import('../collect/inventory-file.js'),
-    import('../scan.js'),
-  ]);
-  const opened = await openInventoryFile(settings.inventory, io.now.toISOString());
-  const { scope, backupServiceObjectId, takenAt } = settings;
-  const source = takenAt === undefined ? opened.source : { ...opened.source, takenAt };
-  return scan({ inventory: { ...opened, source }, policies, scope, backupServiceObjectId });
+async function tellWhatWasDone({ summary, source }: Report, io: Io): Promise<void> {
+  const requests = source.requests === undefined ? '' : ` Requests: ${JSON.stringify(source.requests)}.`;
+  const judged = `${count(summary.subjects, 'VM')} judged by ${count(summary.policies, 'policy', 'policies')}.`;
+  await io.stderr(`${judged}${requests}\n`);
 }
 
 async function openFiles(outputs: readonly Output<Format>[]): Promise<Map<Output<Format>, OutputFile>> {
@@ -80,8 +75,9 @@ async function writeOutputs(
     const file = files.get(output);
     const color = file === undefined && wantsColor(io);
     const chunks = REPORTERS[output.format](report, { color, quiet });
-    if (file === undefined) for (const batch of batches(chunks)) await io.stdout(batch);
-    else {
+    if (file === undefined) {
+      for await (const batch of batches(chunks)) await io.stdout(batch);
+    } else {
       await file.write(chunks);
       files.delete(output);
       if (!quiet) await io.stderr(`Wrote ${output.file ?? ''}.\n`);

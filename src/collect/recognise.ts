@@ -19,7 +19,8 @@ export function rowsInDocument(document: unknown, path: string): Row[] {
   return [...rows];
 }
 
-function listIn(document: unknown, path: string): readonly unknown[] | undefined {
+/** The list of resources in a document, or undefined where it is one resource. */
+export function listIn(document: unknown, path: string): readonly unknown[] | undefined {
   if (Array.isArray(document)) return document as unknown[];
   if (!isJsonObject(document)) throw unknownForm(document, path);
   const { value, data } = document;

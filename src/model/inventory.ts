@@ -54,4 +54,6 @@ export interface Inventory {
   /** What every slice may need: subscriptions, management groups, vaults, backup policies, roles, the service. */
   readonly shared: ResourceSet;
   readonly slices: AsyncIterable<Slice> | Iterable<Slice>;
+  /** Lets go of what the slices are read from; nothing can be read afterwards. */
+  readonly close?: () => Promise<void>;
 }

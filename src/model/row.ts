@@ -37,6 +37,8 @@ export const TYPES = {
   servicePrincipal: 'microsoft.graph/serviceprincipals',
   recoveryVault: 'microsoft.recoveryservices/vaults',
   protectedItem: 'microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems',
+  /** The list of a vault's items in ARM, which tells more of each than Resource Graph. Rows of it are protected items. */
+  protectedItemDetails: 'microsoft.recoveryservices/vaults/backupprotecteditems',
   backupPolicy: 'microsoft.recoveryservices/vaults/backuppolicies',
   backupJob: 'microsoft.recoveryservices/vaults/backupjobs',
   subscription: 'microsoft.resources/subscriptions',

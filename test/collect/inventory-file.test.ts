@@ -141,6 +141,19 @@ describe('our inventory', () => {
     expect(slices[1]).toEqual([S2, [vm2.id, item.id]]);
   });
 
+  test('a protected item can stand in a second slice, and alone in its own', async () => {
+    const of = (subscription: string) => ({ subscription, group: 'rg', name: 'vm' });
+    const [twin, orphan] = [of(S1), of('33333333-3333-3333-3333-333333333333')].map((each) =>
+      azure.protectedItem(each, 'p', {}, azure.vaultId(each.subscription)),
+    ) as [Row, Row];
+    const { slices } = await read(lines(header({ sliced: true }), vm1, twin, vm2, twin, orphan));
+    expect(slices.map(([id, rows]) => [id[0], rows.includes(twin.id), rows.includes(orphan.id)])).toEqual([
+      ['1', true, false],
+      ['2', true, true],
+      ['3', false, true],
+    ]);
+  });
+
   test('mistakes in the header', async () => {
     expect(await mistake(lines({ ...header(), backupLintInventory: 2 }))).toBe(
       'in.json:1: this backup-lint reads inventories of version 1, not 2. A newer backup-lint may have written it.',

@@ -1,5 +1,5 @@
 import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{a as l,b as f,c as R,d as v}from"./chunk-QBGZ637Q.js";import{a}from"./chunk-I5R5EEWY.js";import{a as h}from"./chunk-6CYS5NJM.js";import{d as y}from"./chunk-QRYBEACO.js";import{f as $}from"./chunk-4X2W24KC.js";function*O(e){let{findings:t,unknowns:n,gaps:o,formatVersion:r,tool:i,source:s,summary:c}=e;yield JSON.stringify({formatVersion:r,tool:i,source:s,summary:c},null,2).slice(0,-2),yield*m("findings",t),yield*m("unknowns",n),yield*m("gaps",o),yield`
+import{a as h}from"./chunk-6CYS5NJM.js";import{a as l,b as f,c as R,d as v}from"./chunk-QBGZ637Q.js";import{a}from"./chunk-I5R5EEWY.js";import{d as y}from"./chunk-QRYBEACO.js";import{f as $}from"./chunk-4X2W24KC.js";function*O(e){let{findings:t,unknowns:n,gaps:o,formatVersion:r,tool:i,source:s,summary:c}=e;yield JSON.stringify({formatVersion:r,tool:i,source:s,summary:c},null,2).slice(0,-2),yield*m("findings",t),yield*m("unknowns",n),yield*m("gaps",o),yield`
 }
 `}function*m(e,t){yield`,
   ${JSON.stringify(e)}: [`;let n=`

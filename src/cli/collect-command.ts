@@ -1,0 +1,57 @@
+import { createGzip } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { readSettingsOf, type SourceFlags } from '../config.js';
+import type { Inventory } from '../model/inventory.js';
+import { UserError } from '../model/user-error.js';
+import { count } from '../report/words.js';
+import { EXIT } from './exit-code.js';
+import type { Io } from './io.js';
+import { openInventory } from './open-inventory.js';
+import { OutputFile } from './outputs.js';
+
+export interface CollectFlags extends SourceFlags {
+  readonly out: string;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly allowEmpty: boolean;
+  readonly allowIncomplete: boolean;
+}
+
+/** Runs `backup-lint collect` and gives its exit code. */
+export async function collectCommand(flags: CollectFlags, io: Io): Promise<number> {
+  if (flags.out === '') throw new UserError('--out takes a file.');
+  const settings = await readSettingsOf(flags);
+  const file = await OutputFile.create(flags.out);
+  let inventory: Inventory | undefined;
+  try {
+    inventory = await openInventory(settings, flags.quiet, io);
+    const { inventoryLines } = await import('../collect/inventory-lines.js');
+    const written = { rows: 0 };
+    const lines = counted(inventoryLines(inventory), written);
+    await file.write(/\.gz$/i.test(flags.out) ? compressed(lines) : lines);
+    const { gaps } = inventory;
+    if (!flags.quiet) {
+      await io.stderr(`Wrote ${flags.out}: ${count(written.rows, 'row')}, ${count(gaps.length, 'gap')}.\n`);
+      for (const { what, scope, reason, detail } of gaps.slice(0, 10)) {
+        await io.stderr(`  ${what} at ${scope}: ${reason}${detail === undefined ? '' : ` (${detail})`}\n`);
+      }
+    }
+    if (inventory.source.subscriptionsSeen === 0 && !flags.allowEmpty) return EXIT.nothing;
+    return gaps.length === 0 || flags.allowIncomplete ? EXIT.ok : EXIT.incomplete;
+  } finally {
+    await file.discard();
+    await inventory?.close?.();
+  }
+}
+
+/** Counts the rows: all lines but the header, the gaps and the end. */
+async function* counted(lines: AsyncIterable<string>, written: { rows: number }): AsyncGenerator<string> {
+  for await (const line of lines) {
+    if (!/^\{"(backupLintInventory|gap|end)":/.test(line)) written.rows++;
+    yield line;
+  }
+}
+
+function compressed(lines: AsyncIterable<string>): AsyncIterable<Uint8Array> {
+  return Readable.from(lines, { objectMode: true }).pipe(createGzip()) as AsyncIterable<Uint8Array>;
+}

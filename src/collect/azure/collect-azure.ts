@@ -1,0 +1,295 @@
+import type { Cloud } from '../../model/cloud.js';
+import type { Gap, Inventory, Slice, Source } from '../../model/inventory.js';
+import { ResourceSet } from '../../model/resource-set.js';
+import { TYPES, type Row } from '../../model/row.js';
+import { UserError } from '../../model/user-error.js';
+import { SYSTEM_CLOCK, type Clock } from './clock.js';
+import { callsOf, readDeep } from './deep.js';
+import { Estate, subscriptionOfRow, type VmFilter } from './estate.js';
+import { gapOf, ReadFailure } from './failure.js';
+import { inParallel } from './in-parallel.js';
+import { Pace, RESOURCE_GRAPH_QUOTA, type Quota } from './pace.js';
+import { QUERIES, SUBSCRIPTIONS, type Query } from './queries.js';
+import { ResourceGraph, type GraphScope } from './resource-graph.js';
+import { RestClient } from './rest-client.js';
+import { readServicePrincipal } from './service-principal.js';
+import { defaultCredential, signIn, type CredentialFactory, type Identity } from './sign-in.js';
+import { Spool } from './spool.js';
+
+/** What a live scan is about: a list of subscriptions, a management group, or everything that can be seen. */
+export type LiveScope =
+  | { readonly subscriptions: readonly string[] }
+  | { readonly managementGroup: string }
+  | { readonly tenant: true };
+
+/** What is being read, for whoever waits. */
+export type Progress =
+  | { readonly step: 'read'; readonly type: string; readonly pages: number; readonly rows: number }
+  | { readonly step: 'deep'; readonly done: number; readonly of: number };
+
+export interface LiveOptions {
+  readonly cloud: Cloud;
+  readonly scope: LiveScope;
+  /** True or false: as asked; undefined: where at most {@link DEEP_LIMIT} VMs are in scope. */
+  readonly deep?: boolean | undefined;
+  readonly filter?: VmFilter | undefined;
+  /** What counts as now. */
+  readonly takenAt: string;
+  readonly userAgent: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly credential?: CredentialFactory | undefined;
+  readonly clock?: Clock | undefined;
+  readonly quota?: Quota | undefined;
+}
+
+/** Up to so many VMs in scope, what only Azure Resource Manager tells is read without being asked for. */
+export const DEEP_LIMIT = 500;
+
+const QUERIES_AT_ONCE = 4;
+const LOCKS_AT_ONCE = 8;
+const LOCKS_API = '2020-05-01';
+
+/** Reads a part of Azure into the same inventory that a file gives. Nothing is changed there. */
+export async function collectAzure(options: LiveOptions): Promise<Inventory> {
+  const { credential, identity } = await signIn(
+    options.credential ?? defaultCredential(options.cloud),
+    options.cloud,
+  );
+  const spool = await Spool.create();
+  try {
+    const reader = new Reader(options, credential, identity, spool);
+    return await reader.read();
+  } catch (error) {
+    await spool.close();
+    throw error;
+  }
+}
+
+/** One live scan. */
+class Reader {
+  readonly #options: LiveOptions;
+  readonly #identity: Identity;
+  readonly #spool: Spool;
+  readonly #estate: Estate;
+  readonly #graph: ResourceGraph;
+  readonly #arm: RestClient;
+  readonly #directory: RestClient;
+  readonly #signal: AbortSignal;
+  readonly #gaps: Gap[] = [];
+  readonly #requests = { resourceGraph: 0, resourceManager: 0, graph: 0 };
+
+  constructor(
+    options: LiveOptions,
+    credential: ConstructorParameters<typeof RestClient>[0]['credential'],
+    identity: Identity,
+    spool: Spool,
+  ) {
+    const { cloud, userAgent, clock = SYSTEM_CLOCK, quota = RESOURCE_GRAPH_QUOTA } = options;
+    const signal = (this.#signal = options.signal ?? new AbortController().signal);
+    const requests = this.#requests;
+    const common = { credential, clock, signal, userAgent };
+    this.#options = options;
+    this.#identity = identity;
+    this.#spool = spool;
+    this.#estate = new Estate(spool);
+    const pace = new Pace(quota, clock);
+    this.#graph = new ResourceGraph({
+      ...common,
+      cloud,
+      pace,
+      onRequest: () => void requests.resourceGraph++,
+    });
+    const arm = { baseUrl: cloud.resourceManager, audience: cloud.resourceManagerAudience };
+    this.#arm = new RestClient({ ...common, ...arm, onRequest: () => (requests.resourceManager += 1) });
+    const directory = { baseUrl: cloud.graph, audience: cloud.graphAudience };
+    this.#directory = new RestClient({ ...common, ...directory, onRequest: () => (requests.graph += 1) });
+  }
+
+  async read(): Promise<Inventory> {
+    // The token for Microsoft Graph is fetched now: later the assertion behind the sign-in may be gone.
+    const service = this.#readService();
+    const listed = await this.#readSubscriptions();
+    if (listed === undefined || listed.length > 0) {
+      const scope = this.#graphScope(listed ?? []);
+      await inParallel(QUERIES, QUERIES_AT_ONCE, (query) => this.#readQuery(query, scope));
+    }
+    const subscriptions = listed ?? this.#spool.subscriptions.filter(isSubscription).sort();
+    await inParallel(subscriptions, LOCKS_AT_ONCE, (id) => this.#readLocks(id));
+    await service;
+    this.#estate.place();
+    const notRequested = await this.#readDeep();
+    return this.#inventory(subscriptions, notRequested);
+  }
+
+  /**
+   * The subscriptions that can be seen, as lower-cased GUIDs. One that was asked for and is not among them is a gap.
+   * Where the list itself cannot be read: those that were asked for, or undefined (those that turn up in rows).
+   */
+  async #readSubscriptions(): Promise<string[] | undefined> {
+    const { scope } = this.#options;
+    const asked = 'subscriptions' in scope ? scope.subscriptions : undefined;
+    const seen = new Set<string>();
+    const take = (row: Row) => {
+      this.#estate.take(row);
+      const id = subscriptionOfRow(row);
+      if (id !== undefined) seen.add(id);
+    };
+    await this.#readQuery(SUBSCRIPTIONS, this.#graphScope(asked ?? []), take);
+    const failure = this.#gaps.find(({ what }) => what === SUBSCRIPTIONS.type);
+    if (failure?.reason === 'forbidden' && failure.detail?.startsWith('401') === true)
+      throw refused(failure.detail);
+    if (failure !== undefined && failure.reason !== 'forbidden')
+      return asked === undefined ? undefined : [...asked];
+    for (const id of asked ?? []) {
+      if (seen.has(id)) continue;
+      const detail = 'The subscription was asked for and is not visible: it takes Reader there.';
+      this.#gaps.push({ what: '*', scope: `/subscriptions/${id}`, reason: 'notVisible', detail });
+    }
+    return asked?.filter((id) => seen.has(id)) ?? [...seen].sort();
+  }
+
+  #graphScope(subscriptions: readonly string[]): GraphScope {
+    const { scope } = this.#options;
+    if ('managementGroup' in scope) return { managementGroup: scope.managementGroup };
+    return 'subscriptions' in scope ? { subscriptions } : {};
+  }
+
+  /**
+   * Reads a query. A count that does not match is read again once, then it is a gap: the rows stay, but a row that is
+   * not there proves nothing.
+   */
+  async #readQuery(
+    query: Query,
+    scope: GraphScope,
+    take: (row: Row) => void = this.#estate.take,
+  ): Promise<void> {
+    const where = query.reach === 'tenant' ? {} : scope;
+    const { onProgress } = this.#options;
+    let [pages, rows] = [0, 0];
+    const takePage = async (page: readonly Row[]) => {
+      page.forEach(take);
+      rows += page.length;
+      onProgress?.({ step: 'read', type: query.type, pages: ++pages, rows });
+      await Promise.resolve();
+    };
+    try {
+      let end = await this.#graph.read(query, where, takePage);
+      if (end.total !== end.distinct) end = await this.#graph.read(query, where, takePage);
+      const counted = `Resource Graph counts ${end.total} rows and gave ${end.distinct}.`;
+      const detail = end.truncated ?? (end.total === end.distinct ? undefined : counted);
+      if (detail !== undefined) throw new ReadFailure('truncated', detail);
+    } catch (error) {
+      const scopes = query.reach === 'tenant' ? ['/'] : this.#scopesOf(where);
+      for (const each of scopes) this.#gaps.push(gapOf(error, query.type, each));
+    }
+  }
+
+  /** The ARM scopes that a query was about, for its gaps. */
+  #scopesOf({ subscriptions, managementGroup }: GraphScope): string[] {
+    if (managementGroup !== undefined)
+      return [`/providers/Microsoft.Management/managementGroups/${managementGroup}`];
+    return subscriptions === undefined ? ['/'] : subscriptions.map((id) => `/subscriptions/${id}`);
+  }
+
+  /** Locks are not in Resource Graph: one unfiltered call per subscription gives all of them. */
+  async #readLocks(subscription: string): Promise<void> {
+    const scope = `/subscriptions/${subscription}`;
+    try {
+      const path = `${scope}/providers/Microsoft.Authorization/locks?api-version=${LOCKS_API}`;
+      for await (const lock of this.#arm.list(path)) this.#estate.take(lockRow(lock));
+    } catch (error) {
+      this.#gaps.push(gapOf(error, TYPES.lock, scope));
+    }
+  }
+
+  async #readService(): Promise<void> {
+    const { backupAppId } = this.#options.cloud;
+    if (backupAppId === null) return;
+    try {
+      const row = await readServicePrincipal(this.#directory, backupAppId);
+      if (row !== undefined) this.#estate.take(row);
+    } catch (error) {
+      this.#gaps.push(gapOf(error, TYPES.servicePrincipal, '/'));
+    }
+  }
+
+  /** Reads what only Azure Resource Manager tells, or gives the number of calls that it would have taken. */
+  async #readDeep(): Promise<number> {
+    const { deep, filter = {}, onProgress } = this.#options;
+    const protectionKnown = !this.#gaps.some(({ what }) => what === TYPES.protectedItem);
+    const plan = this.#estate.plan(filter, protectionKnown);
+    const calls = callsOf(plan);
+    if (!(deep ?? plan.vmsInScope <= DEEP_LIMIT)) return calls;
+    await readDeep(plan, {
+      client: this.#arm,
+      take: this.#estate.take,
+      onGap: (gap) => void this.#gaps.push(gap),
+      onProgress: (done) => onProgress?.({ step: 'deep', done, of: calls }),
+    });
+    return 0;
+  }
+
+  #inventory(subscriptions: readonly string[], notRequested: number): Inventory {
+    return {
+      source: this.#source(subscriptions, notRequested),
+      declared: true,
+      gaps: withInterruption(this.#gaps, this.#signal.aborted),
+      shared: this.#estate.shared,
+      slices: slicesOf(this.#spool, subscriptions),
+      close: () => this.#spool.close(),
+    };
+  }
+
+  #source(subscriptions: readonly string[], notRequested: number): Source {
+    const { cloud, scope, takenAt } = this.#options;
+    const types = [SUBSCRIPTIONS, ...QUERIES].map(({ type }) => type);
+    const asked =
+      'subscriptions' in scope ? { subscriptions: scope.subscriptions } : { ...scope, subscriptions };
+    return {
+      kind: 'azure',
+      cloud: cloud.name,
+      ...this.#identity,
+      scope: asked,
+      subscriptionsSeen: subscriptions.length,
+      takenAt,
+      collected: [...types, TYPES.lock, ...(cloud.backupAppId === null ? [] : [TYPES.servicePrincipal])],
+      requests: { ...this.#requests },
+      ...(notRequested === 0 ? {} : { notRequested }),
+      ...(cloud.custom && cloud.backupAppId !== null ? { backupAppId: cloud.backupAppId } : {}),
+    };
+  }
+}
+
+function lockRow(lock: unknown): Row {
+  const { id, name, type, properties } = (lock ?? {}) as Record<string, unknown>;
+  if (typeof id !== 'string') throw new ReadFailure('failed', 'The answer has a lock without an id.');
+  return { id, name, type: typeof type === 'string' ? type : TYPES.lock, properties };
+}
+
+function isSubscription(name: string): boolean {
+  return name !== '' && !name.startsWith('/');
+}
+
+/** Azure takes no token of ours: nothing can be read at all. */
+function refused(detail: string): UserError {
+  return new UserError(
+    `Azure Resource Manager refuses the sign-in: ${detail}`,
+    'The token may be for another tenant or cloud: check `az account show`, AZURE_TENANT_ID and --cloud.',
+  );
+}
+
+/** An interrupted scan has one gap over everything instead of one for each read that was cut. */
+function withInterruption(gaps: readonly Gap[], interrupted: boolean): Gap[] {
+  const others = gaps.filter(({ reason }) => reason !== 'interrupted');
+  if (!interrupted) return others;
+  return [...others, { what: '*', scope: '/', reason: 'interrupted', detail: 'The scan was interrupted.' }];
+}
+
+async function* slicesOf(spool: Spool, subscriptions: readonly string[]): AsyncGenerator<Slice> {
+  for (const subscriptionId of subscriptions) {
+    const resources = new ResourceSet();
+    for await (const row of spool.rowsOf(subscriptionId)) resources.add(row);
+    if (resources.size > 0) yield { subscriptionId, resources };
+  }
+}

@@ -1,0 +1,120 @@
+import { lowerId, nameOf } from '../../model/arm-id.js';
+import type { Gap } from '../../model/inventory.js';
+import { TYPES, type Row } from '../../model/row.js';
+import { isJsonObject, rowsOf } from '../to-row.js';
+import { gapOf, ReadFailure } from './failure.js';
+import { inParallel } from './in-parallel.js';
+import type { RestClient } from './rest-client.js';
+
+const COMPUTE_API = '2025-04-01';
+const BACKUP_API = '2025-08-01';
+const CONCURRENCY = 10;
+
+/** What only Azure Resource Manager tells, one call each. */
+export interface DeepPlan {
+  /** Ids of running, protected VMs in scope. */
+  readonly vms: readonly string[];
+  /** Ids of the restore point collections of VMs in scope. */
+  readonly collections: readonly string[];
+  /** Ids of the vaults that protect VMs in scope. */
+  readonly vaults: readonly string[];
+}
+
+/** About how many calls the plan takes. */
+export function callsOf({ vms, collections, vaults }: DeepPlan): number {
+  return vms.length + collections.length + vaults.length;
+}
+
+export interface DeepOptions {
+  readonly client: RestClient;
+  readonly take: (row: Row) => void;
+  readonly onGap: (gap: Gap) => void;
+  /** Called after each call with the number of calls that are done. */
+  readonly onProgress: (done: number) => void;
+}
+
+/** One call, and the gap that it leaves when it fails. */
+interface Task {
+  readonly what: string;
+  readonly scope: string;
+  readonly run: () => Promise<void>;
+}
+
+/** Reads what the plan names. A call that fails is a gap at its resource and stops nothing else. */
+export async function readDeep(plan: DeepPlan, options: DeepOptions): Promise<void> {
+  let done = 0;
+  await inParallel(tasksOf(plan, options), CONCURRENCY, async (task) => {
+    try {
+      await task.run();
+    } catch (error) {
+      options.onGap(gapOf(error, task.what, task.scope));
+    }
+    options.onProgress(++done);
+  });
+}
+
+function* tasksOf(plan: DeepPlan, { client, take }: DeepOptions): Generator<Task> {
+  for (const id of plan.vms) {
+    const scope = `${id}/instanceView`;
+    const run = async () =>
+      take(instanceViewRow(id, await client.get(`${scope}?api-version=${COMPUTE_API}`)));
+    yield { what: TYPES.instanceView, scope, run };
+  }
+  for (const id of plan.collections) {
+    const path = `${id}?$expand=restorePoints&api-version=${COMPUTE_API}`;
+    const run = async () => take(collectionRow(id, await client.get(path)));
+    yield { what: TYPES.restorePoint, scope: id, run };
+  }
+  for (const id of plan.vaults) {
+    const filter = encodeURIComponent("backupManagementType eq 'AzureIaasVM' and itemType eq 'VM'");
+    const run = async () => {
+      for await (const item of client.list(
+        `${id}/backupProtectedItems?api-version=${BACKUP_API}&$filter=${filter}`,
+      )) {
+        for (const row of rowsOf(item) ?? []) take(row);
+      }
+    };
+    yield { what: TYPES.protectedItemDetails, scope: id, run };
+  }
+}
+
+/** The instance view as a row. What extensions print can hold secrets and is left out. */
+function instanceViewRow(vmId: string, body: unknown): Row {
+  if (!isJsonObject(body)) throw new ReadFailure('failed', 'The answer is no instance view.');
+  const { bootDiagnostics: _, extensions, ...view } = body;
+  const properties = Array.isArray(extensions)
+    ? { ...view, extensions: extensions.map(withoutMessages) }
+    : view;
+  return { id: `${vmId}/instanceView`, type: TYPES.instanceView, name: 'instanceView', properties };
+}
+
+function withoutMessages(extension: unknown): unknown {
+  if (!isJsonObject(extension)) return extension;
+  const clean = (statuses: unknown) =>
+    Array.isArray(statuses)
+      ? statuses.map((status: unknown) => (isJsonObject(status) ? { ...status, message: undefined } : status))
+      : undefined;
+  const { statuses, substatuses: _, ...rest } = extension;
+  return { ...rest, statuses: clean(statuses) };
+}
+
+/** A restore point holds a copy of the VM's model, its OS profile included: it is large, and nothing reads it. */
+function withoutMetadata(point: unknown): unknown {
+  if (!isJsonObject(point) || !isJsonObject(point.properties)) return point;
+  const { sourceMetadata: _, ...properties } = point.properties;
+  return { ...point, properties };
+}
+
+/**
+ * The collection as a row. It is the one that was asked for, whatever id the answer says; an answer without restore
+ * points was not expanded.
+ */
+function collectionRow(id: string, body: unknown): Row {
+  const properties = isJsonObject(body) && isJsonObject(body.properties) ? body.properties : undefined;
+  if (!Array.isArray(properties?.restorePoints)) {
+    throw new ReadFailure('failed', `The answer about ${nameOf(lowerId(id))} has no restore points.`);
+  }
+  const { source, provisioningState } = properties;
+  const restorePoints = properties.restorePoints.map(withoutMetadata);
+  return { id, type: TYPES.restorePointCollection, properties: { source, provisioningState, restorePoints } };
+}

@@ -1,0 +1,80 @@
+import type { Gap, GapReason } from '../../model/inventory.js';
+import { systemCodeOf } from '../../model/system-code.js';
+
+/** A read that gave nothing, after everything that can be tried again was. */
+export class ReadFailure extends Error {
+  override readonly name = 'ReadFailure';
+
+  constructor(
+    readonly reason: GapReason,
+    /** One sentence for people, without anything secret. */
+    readonly detail: string,
+    readonly status?: number,
+  ) {
+    super(detail);
+  }
+}
+
+/** The gap that a failure leaves; anything else that was thrown is a bug and is thrown again. */
+export function gapOf(error: unknown, what: string, scope: string): Gap {
+  if (!(error instanceof ReadFailure)) throw error;
+  return { what, scope, reason: error.reason, detail: error.detail };
+}
+
+/** The answer of a service, as far as a failure is told by it. */
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+const REASONS: Readonly<Record<number, GapReason>> = {
+  401: 'forbidden',
+  403: 'forbidden',
+  404: 'notFound',
+  429: 'throttled',
+};
+
+/** What an answer that is no success means. */
+export function failureOf({ status, body }: Answer): ReadFailure {
+  return new ReadFailure(REASONS[status] ?? 'failed', `${status} ${errorText(body)}`.trim(), status);
+}
+
+/** What a request means that got no answer: it was cut, timed out, or given up. */
+export function noAnswer(error: unknown): ReadFailure {
+  if (isAbort(error)) return new ReadFailure('interrupted', 'The scan was interrupted.');
+  const code = systemCodeOf(error);
+  return new ReadFailure('failed', `No answer${code === '' ? '' : ` (${code})`}.`);
+}
+
+export function isAbort(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError';
+}
+
+/** Azure's error code and message in a body, the innermost code first; at most 300 characters. */
+export function errorText(body: unknown): string {
+  const error = property(body, 'error') ?? body;
+  const details = property(error, 'details');
+  const inner: unknown = Array.isArray(details) ? details.at(-1) : undefined;
+  const parts = [
+    property(inner, 'code') ?? property(error, 'code'),
+    property(inner, 'message') ?? property(error, 'message'),
+  ];
+  const text = parts.filter((part) => typeof part === 'string').join(': ');
+  return text.length > 300 ? `${text.slice(0, 299)}…` : text;
+}
+
+/** Whether an error body names this code, at any depth of its details. */
+export function hasErrorCode(body: unknown, code: string): boolean {
+  const error = property(body, 'error') ?? body;
+  const details = property(error, 'details');
+  return (
+    property(error, 'code') === code ||
+    (Array.isArray(details) && details.some((each) => hasErrorCode(each, code)))
+  );
+}
+
+function property(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined;
+}

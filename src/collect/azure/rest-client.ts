@@ -1,0 +1,130 @@
+import type { PipelineRequest, RestError } from '@azure/core-rest-pipeline';
+import type { Clock } from './clock.js';
+import { ReadFailure } from './failure.js';
+import { withRetries, type HttpAnswer } from './retry.js';
+import { tokenPolicy, type SignIn } from './sign-in.js';
+
+export interface RestClientOptions {
+  /** Base URL of the service; nothing is ever sent to another host. */
+  readonly baseUrl: string;
+  readonly audience: string;
+  readonly credential: SignIn;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly userAgent: string;
+  /** Called before each request that is sent. */
+  readonly onRequest: () => void;
+}
+
+const TIMEOUT = 60_000;
+
+/** The longest chain of pages that is followed: a service that never ends would keep us for ever. */
+const MOST_PAGES = 10_000;
+
+/** A small client for reading JSON from Azure Resource Manager and Microsoft Graph. */
+export class RestClient {
+  readonly #options: RestClientOptions;
+  #pipeline: Promise<(request: PipelineRequest) => Promise<HttpAnswer>> | undefined;
+
+  constructor(options: RestClientOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Reads one resource.
+   *
+   * @param path below the base URL, or a whole URL that Azure gave (`nextLink`)
+   * @throws ReadFailure
+   */
+  async get(path: string): Promise<unknown> {
+    const url = this.#urlOf(path);
+    const { clock, signal, credential } = this.#options;
+    const renew = () => {
+      credential.renew();
+      return Promise.resolve(true);
+    };
+    const answer = await withRetries(() => this.#send(url), { clock, signal, renew });
+    return answer.body;
+  }
+
+  /**
+   * Reads a list over all its pages.
+   *
+   * @throws ReadFailure, also where the pages go round in a circle or leave the cloud
+   */
+  async *list(path: string): AsyncGenerator {
+    const seen = new Set<string>();
+    for (let next: string | undefined = path; next !== undefined;) {
+      if (seen.has(next) || seen.size >= MOST_PAGES)
+        throw new ReadFailure('truncated', 'The pages of the list do not end.');
+      seen.add(next);
+      const page = (await this.get(next)) as { value?: unknown; nextLink?: unknown } | null;
+      if (!Array.isArray(page?.value)) throw new ReadFailure('failed', 'The answer is no list.');
+      yield* page.value as unknown[];
+      next = typeof page.nextLink === 'string' && page.nextLink !== '' ? page.nextLink : undefined;
+    }
+  }
+
+  /** The URL to read; a link to another host never gets our token. */
+  #urlOf(path: string): string {
+    const base = new URL(this.#options.baseUrl);
+    if (path.startsWith('/')) return `${this.#options.baseUrl.replace(/\/+$/, '')}${path}`;
+    const url = URL.canParse(path) ? new URL(path) : undefined;
+    if (url?.origin !== base.origin || url.username !== '') {
+      throw new ReadFailure('failed', 'Azure gave a link to another host; it was not followed.');
+    }
+    return url.href;
+  }
+
+  async #send(url: string): Promise<HttpAnswer> {
+    this.#pipeline ??= this.#connect();
+    const send = await this.#pipeline;
+    const { createPipelineRequest } = await import('@azure/core-rest-pipeline');
+    this.#options.onRequest();
+    const request = createPipelineRequest({
+      url,
+      method: 'GET',
+      timeout: TIMEOUT,
+      abortSignal: this.#options.signal,
+    });
+    request.headers.set('accept', 'application/json');
+    return send(request);
+  }
+
+  async #connect(): Promise<(request: PipelineRequest) => Promise<HttpAnswer>> {
+    const rest = await import('@azure/core-rest-pipeline');
+    const pipeline = rest.createPipelineFromOptions({
+      retryOptions: { maxRetries: 0 },
+      redirectOptions: { maxRetries: 0 },
+      userAgentOptions: { userAgentPrefix: this.#options.userAgent },
+    });
+    const { credential, audience } = this.#options;
+    pipeline.addPolicy(tokenPolicy(credential, audience));
+    const http = rest.createDefaultHttpClient();
+    return async (request) => {
+      const response = await pipeline.sendRequest(http, request);
+      return {
+        status: response.status,
+        headers: (name) => response.headers.get(name),
+        body: parseBody(response.bodyAsText, response.status, request, rest.RestError),
+      };
+    };
+  }
+}
+
+type RestErrorClass = typeof RestError;
+
+/** The body as JSON. A success whose body is no JSON counts as a broken connection: it may be whole next time. */
+function parseBody(
+  text: string | null | undefined,
+  status: number,
+  request: PipelineRequest,
+  ErrorClass: RestErrorClass,
+): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    if (status >= 400) return text;
+    throw new ErrorClass('The answer is no JSON.', { code: ErrorClass.PARSE_ERROR, request });
+  }
+}

@@ -1,0 +1,111 @@
+import type { Clock } from './clock.js';
+import { failureOf, isAbort, noAnswer, type Answer } from './failure.js';
+
+/** The headers of an answer, by lower-cased name. */
+export type Headers = (name: string) => string | undefined;
+
+export interface HttpAnswer extends Answer {
+  readonly headers: Headers;
+}
+
+export interface RetryOptions {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Called with the milliseconds that the service asked everyone to wait. */
+  readonly onThrottled?: (milliseconds: number) => void;
+  /** Gets a new token after a 401; false: there is none. */
+  readonly renew: () => Promise<boolean>;
+}
+
+/** How often a request is tried again, and how long the first pause is. */
+const MOST_RETRIES = 4;
+const FIRST_PAUSE = 1000;
+/** Where a 429 does not say how long: the window of Resource Graph. */
+const THROTTLED_PAUSE = 5000;
+/** A service that asks for a longer pause is taken at its word only so far. */
+const LONGEST_PAUSE = 120_000;
+
+/**
+ * Sends a request until it succeeds: 429 after the pause that the service asks for, 408, 5xx and connections that
+ * break after growing pauses, 401 once with a new token.
+ *
+ * @throws ReadFailure when nothing is left to try
+ */
+export async function withRetries(
+  send: () => Promise<HttpAnswer>,
+  options: RetryOptions,
+): Promise<HttpAnswer> {
+  let renewed = false;
+  for (let attempt = 0; ; attempt++) {
+    const answer = await attemptOnce(send, options.signal);
+    if (answer !== undefined && answer.status < 300) return answer;
+    if (answer?.status === 401 && !renewed) {
+      renewed = true;
+      if (await options.renew()) continue;
+    }
+    const pause =
+      answer === undefined ? growing(attempt, options.clock) : pauseAfter(answer, attempt, options);
+    if (pause === undefined || attempt >= MOST_RETRIES) {
+      throw answer === undefined ? noAnswer(undefined) : failureOf(answer);
+    }
+    await options.clock.sleep(pause, options.signal).catch((error: unknown) => {
+      throw noAnswer(error);
+    });
+  }
+}
+
+/** The answer, or undefined where the connection broke. An interrupted scan is not tried again. */
+async function attemptOnce(
+  send: () => Promise<HttpAnswer>,
+  signal: AbortSignal,
+): Promise<HttpAnswer | undefined> {
+  try {
+    return await send();
+  } catch (error) {
+    if (signal.aborted || isAbort(error)) throw noAnswer({ name: 'AbortError' });
+    if (!isConnectionError(error)) throw error;
+    return undefined;
+  }
+}
+
+/** Errors of the HTTP client without an answer: resets, time-outs, bodies that end early or are no JSON. */
+function isConnectionError(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'RestError';
+}
+
+/** How long to wait after an answer that may be better next time; undefined: it will not be. */
+function pauseAfter(
+  answer: HttpAnswer,
+  attempt: number,
+  { clock, onThrottled }: RetryOptions,
+): number | undefined {
+  if (answer.status === 429) {
+    const told = Math.max(retryAfter(answer.headers) ?? 0, quotaReset(answer.headers) ?? 0);
+    const pause = Math.min(LONGEST_PAUSE, told === 0 ? THROTTLED_PAUSE : told);
+    onThrottled?.(pause);
+    return pause + clock.random() * FIRST_PAUSE * (attempt + 1);
+  }
+  if (answer.status !== 408 && answer.status < 500) return undefined;
+  return Math.min(LONGEST_PAUSE, retryAfter(answer.headers) ?? growing(attempt, clock));
+}
+
+function growing(attempt: number, clock: Clock): number {
+  return FIRST_PAUSE * 2 ** attempt * (0.5 + clock.random() / 2);
+}
+
+/** The `Retry-After` header (seconds, or a date) in milliseconds. */
+function retryAfter(headers: Headers): number | undefined {
+  const value = headers('retry-after');
+  if (value === undefined) return undefined;
+  const seconds = Number(value);
+  const milliseconds = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - Date.now();
+  return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : undefined;
+}
+
+/** `x-ms-user-quota-resets-after` (hh:mm:ss) in milliseconds. */
+export function quotaReset(headers: Headers): number | undefined {
+  const parts = headers('x-ms-user-quota-resets-after')?.split(':').map(Number);
+  if (parts?.length !== 3 || parts.some((part) => !Number.isFinite(part))) return undefined;
+  const [hours = 0, minutes = 0, seconds = 0] = parts;
+  return ((hours * 60 + minutes) * 60 + seconds) * 1000;
+}

@@ -1,0 +1,91 @@
+import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Row } from '../../model/row.js';
+
+const FLUSH = 1 << 20;
+
+/** Where some rows are in the file: from byte, length. */
+export type Extent = [from: number, length: number];
+
+/**
+ * Keeps the rows of a scan in a temporary file until every read is done, by subscription. So memory does not grow with
+ * the tenant, and no VM is judged before it is known what could not be read.
+ */
+export class Spool {
+  readonly #folder: string;
+  readonly #file: FileHandle;
+  readonly #extents = new Map<string, Extent[]>();
+  #pending: Buffer[] = [];
+  #pendingLength = 0;
+  #length = 0;
+  #written = 0;
+  #writing: Promise<unknown> = Promise.resolve();
+
+  private constructor(folder: string, file: FileHandle) {
+    this.#folder = folder;
+    this.#file = file;
+  }
+
+  static async create(): Promise<Spool> {
+    const folder = await mkdtemp(join(tmpdir(), 'backup-lint-'));
+    return new Spool(folder, await open(join(folder, 'rows'), 'wx+', 0o600));
+  }
+
+  /** Adds a row to a subscription and gives its place, for {@link alsoIn}. */
+  add(subscription: string, row: Row): Extent {
+    const bytes = Buffer.from(`${JSON.stringify(row)}\n`);
+    const extent: Extent = [this.#length, bytes.length];
+    this.#length += bytes.length;
+    this.#pending.push(bytes);
+    this.#pendingLength += bytes.length;
+    this.#note(subscription, extent);
+    if (this.#pendingLength >= FLUSH) this.#flush();
+    return extent;
+  }
+
+  /** Shows a row that is there also to another subscription. */
+  alsoIn(subscription: string, extent: Extent): void {
+    this.#note(subscription, extent);
+  }
+
+  get subscriptions(): string[] {
+    return [...this.#extents.keys()];
+  }
+
+  /** The rows of a subscription, in the order in which they came. */
+  async *rowsOf(subscription: string): AsyncGenerator<Row> {
+    this.#flush();
+    await this.#writing;
+    for (const [from, length] of this.#extents.get(subscription) ?? []) {
+      const { buffer } = await this.#file.read(Buffer.alloc(length), 0, length, from);
+      for (const line of buffer.toString('utf8').split('\n')) if (line !== '') yield JSON.parse(line) as Row;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#writing.catch(() => undefined);
+    await this.#file.close();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Joins the extent to the one before it where they touch: rows mostly come subscription by subscription. */
+  #note(subscription: string, extent: Extent): void {
+    const extents = this.#extents.get(subscription);
+    const last = extents?.at(-1);
+    if (extents === undefined) this.#extents.set(subscription, [[...extent]]);
+    else if (last !== undefined && last[0] + last[1] === extent[0] && last[1] < FLUSH) last[1] += extent[1];
+    else extents.push([...extent]);
+  }
+
+  #flush(): void {
+    const bytes = Buffer.concat(this.#pending);
+    const from = this.#written;
+    this.#pending = [];
+    this.#pendingLength = 0;
+    this.#written += bytes.length;
+    if (bytes.length === 0) return;
+    this.#writing = this.#writing.then(() => this.#file.write(bytes, 0, bytes.length, from));
+    this.#writing.catch(() => undefined); // told by whoever waits for it
+  }
+}

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { CLOUDS, publishedCloud, type Cloud } from '../model/cloud.js';
+import { didYouMean } from '../model/near-match.js';
+import { UserError } from '../model/user-error.js';
+
+const URLS = ['resourceManager', 'authority', 'graph'] as const;
+const AUDIENCES = ['resourceManagerAudience', 'graphAudience'] as const;
+const KEYS: readonly string[] = ['name', ...URLS, ...AUDIENCES, 'backupAppId', 'tenantId'];
+
+/**
+ * The cloud that `--cloud` names: a published one, or one in a JSON file (design, section 7).
+ *
+ * @throws UserError for a name that is neither, and for a file that says too little or something else
+ */
+export async function cloudOf(flag: string | undefined): Promise<Cloud> {
+  const known = publishedCloud(flag ?? 'AzureCloud');
+  if (known !== undefined) return known;
+  const path = flag ?? '';
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    const names = CLOUDS.map(({ name }) => name);
+    throw new UserError(
+      `--cloud ${path} is neither a cloud nor a file that can be read.${didYouMean(path, names)}`,
+      `Clouds are ${names.join(', ')}.`,
+      { cause: error },
+    );
+  });
+  return cloudIn(text, path);
+}
+
+function cloudIn(text: string, path: string): Cloud {
+  const file = parsed(text, path);
+  const unknown = Object.keys(file).find((key) => !KEYS.includes(key));
+  if (unknown !== undefined)
+    throw new UserError(`${path} has an unknown key "${unknown}".${didYouMean(unknown, KEYS)}`);
+  const textAt = (key: string): string => {
+    const value = file[key];
+    if (typeof value === 'string' && value.trim() !== '') return value;
+    throw new UserError(`${path}: "${key}" is missing, or no text.`);
+  };
+  const urlAt = (key: string): string => {
+    const value = textAt(key);
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    if (url?.protocol !== 'https:' || url.username !== '' || url.search !== '' || url.hash !== '') {
+      throw new UserError(`${path}: "${key}" is no https URL: ${value}`);
+    }
+    return value.replace(/\/+$/, '');
+  };
+  const { backupAppId } = file;
+  if (backupAppId === undefined) throw new UserError(`${path}: "backupAppId" is missing; it may be null.`);
+  return {
+    name: textAt('name'),
+    resourceManager: urlAt('resourceManager'),
+    authority: urlAt('authority'),
+    graph: urlAt('graph'),
+    resourceManagerAudience: textAt('resourceManagerAudience'),
+    graphAudience: textAt('graphAudience'),
+    backupAppId: backupAppId === null ? null : textAt('backupAppId'),
+    tenantId: file.tenantId === undefined ? undefined : textAt('tenantId'),
+    custom: true,
+  };
+}
+
+function parsed(text: string, path: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>;
+  } catch (error) {
+    throw new UserError(`${path} is no JSON.`, undefined, { cause: error });
+  }
+  throw new UserError(`${path} is no JSON object.`);
+}

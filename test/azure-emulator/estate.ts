@@ -1,0 +1,56 @@
+import { lowerId, subscriptionOf } from '../../src/model/arm-id.js';
+import { ResourceSet } from '../../src/model/resource-set.js';
+import { TYPES, type Row } from '../../src/model/row.js';
+
+export interface EmulatedEstate {
+  readonly rows: Iterable<Row>;
+  /** Subscriptions that the caller may not read: they are dropped without a word. */
+  readonly hidden?: readonly string[];
+  /** The application id that Microsoft Graph knows. */
+  readonly backupAppId?: string;
+}
+
+/** Types that Resource Graph does not have; only other calls tell them. */
+const NOT_IN_GRAPH: ReadonlySet<string> = new Set([TYPES.instanceView, TYPES.lock, TYPES.servicePrincipal]);
+
+/** What the emulator serves. */
+export class Estate {
+  readonly resources = new ResourceSet();
+  readonly #hidden: ReadonlySet<string>;
+
+  constructor({ rows, hidden = [] }: EmulatedEstate) {
+    this.#hidden = new Set(hidden.map((id) => id.toLowerCase()));
+    for (const row of rows) this.resources.add(row);
+  }
+
+  isVisible(id: string): boolean {
+    const subscription = subscriptionOf(lowerId(id));
+    return subscription === undefined || !this.#hidden.has(subscription);
+  }
+
+  /** The rows of a type as Resource Graph gives them: by subscription and id, restore points left out. */
+  graphRows(type: string): Row[] {
+    if (NOT_IN_GRAPH.has(type)) return [];
+    const rows = [...this.resources.ofType(type).values()]
+      .filter((row) => this.isVisible(row.id))
+      .map(asGraphRow);
+    const keyOf = (row: Row) => `${String(row.subscriptionId ?? '').toLowerCase()}\u0000${row.id}`;
+    return rows.sort((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
+  }
+
+  /** The management groups above a subscription. */
+  ancestorsOf(subscription: string): string[] {
+    const row = this.resources.get(TYPES.subscription, `/subscriptions/${subscription}`);
+    const chain = (row?.properties as { managementGroupAncestorsChain?: { name?: string }[] } | undefined)
+      ?.managementGroupAncestorsChain;
+    return (chain ?? []).map(({ name }) => String(name).toLowerCase());
+  }
+}
+
+function asGraphRow(row: Row): Row {
+  const subscriptionId = row.subscriptionId ?? subscriptionOf(lowerId(row.id)) ?? '';
+  const envelope = { ...row, type: row.type.toLowerCase(), subscriptionId };
+  if (envelope.type !== TYPES.restorePointCollection) return envelope;
+  const { restorePoints: _, ...properties } = row.properties as Record<string, unknown>;
+  return { ...envelope, properties };
+}
