@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { generate } from 'selfsigned';
@@ -50,7 +51,7 @@ const SECRET = 'emulator-secret';
 
 /** Starts an emulator that serves these rows as if they were Azure (resource-graph facts, section 5.3). */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
+  const { private: key, cert } = await generate([{ name: 'commonName', value: `Emulator ${randomUUID()}` }], {
     keyType: 'ec',
     algorithm: 'sha256',
     extensions: [
@@ -85,12 +86,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
         `${request.method} ${request.path}${request.type === undefined ? '' : ` ${request.type}`}`,
       );
       const fault = faults.find((each) => each.left > 0 && each.match(request));
-      if (fault === undefined) return send(response, usual(request, urlOf(server)));
+      if (fault === undefined) { send(response, usual(request, urlOf(server))); return; }
       fault.left--;
       if (fault.answer === undefined) return void incoming.socket.destroy();
       const answer =
         typeof fault.answer === 'function' ? fault.answer(usual(request, urlOf(server))) : fault.answer;
-      return send(response, answer);
+      send(response, answer);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

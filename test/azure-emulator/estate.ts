@@ -34,7 +34,7 @@ export class Estate {
     const rows = [...this.resources.ofType(type).values()]
       .filter((row) => this.isVisible(row.id))
       .map(asGraphRow);
-    const keyOf = (row: Row) => `${String(row.subscriptionId ?? '').toLowerCase()}\u0000${row.id}`;
+    const keyOf = (row: Row) => `${subscriptionOf(lowerId(row.id)) ?? ''}\u0000${row.id}`;
     return rows.sort((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
   }
 

@@ -59,7 +59,7 @@ export class ResourceGraphEmulator {
         headers,
       };
     }
-    const answer = this.#query((request.json ?? {}) as Body);
+    const answer = this.#query((request.json ?? {}));
     return { ...answer, headers };
   }
 
@@ -76,7 +76,7 @@ export class ResourceGraphEmulator {
     const query = body.query ?? '';
     const [table = ''] = query.split('\n');
     const type = /where type =~ '([^']+)'/.exec(query)?.[1]?.toLowerCase();
-    if (type === undefined || !/^\w+$/.test(table.trim()) || !/\n\| project id, /.test(query)) {
+    if (type === undefined || !/^\w+$/.test(table.trim()) || !query.includes('\n| project id, ')) {
       const details = [
         { code: 'InvalidQuery', message: 'Query is invalid.' },
         { code: 'ParserFailure', message: 'ParserFailure' },
@@ -157,10 +157,10 @@ function meets(row: Row, query: string): boolean {
       .split('.')
       .reduce<unknown>(
         (current, key) => (current as Record<string, unknown> | undefined)?.[key],
-        row as unknown,
+        row,
       );
     const listed = [...values.matchAll(/'([^']*)'/g)].map(([, each = '']) => each.toLowerCase());
-    const isListed = listed.includes(String(value ?? '').toLowerCase());
+    const isListed = listed.includes(typeof value === 'string' ? value.toLowerCase() : '');
     return operator === '!~' ? !isListed : isListed;
   });
 }

@@ -98,7 +98,7 @@ class Reader {
       ...common,
       cloud,
       pace,
-      onRequest: () => void requests.resourceGraph++,
+      onRequest: () => (requests.resourceGraph += 1),
     });
     const arm = { baseUrl: cloud.resourceManager, audience: cloud.resourceManagerAudience };
     this.#arm = new RestClient({ ...common, ...arm, onRequest: () => (requests.resourceManager += 1) });

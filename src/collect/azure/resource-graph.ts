@@ -193,13 +193,15 @@ async function answerOf(
     const { isRestError } = await import('@azure/core-rest-pipeline');
     if (!isRestError(error) || error.response === undefined) throw error;
     const { status, bodyAsText, headers: raw } = error.response;
-    return { status, headers: (name) => raw.get(name), body: parsed(bodyAsText) };
+    const text = bodyAsText ?? '';
+    // The SDK keeps the text of some answers only, but always what it understood of an error.
+    return { status, headers: (name) => raw.get(name), body: text === '' ? error.details : parsed(text) };
   }
 }
 
-function parsed(text: string | null | undefined): unknown {
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(text ?? '');
+    return JSON.parse(text);
   } catch {
     return text;
   }

@@ -42,6 +42,13 @@ const AADSTS: readonly (readonly [code: string, message: string, hint: string])[
   ['90002', 'There is no such tenant.', 'Check AZURE_TENANT_ID, and --cloud.'],
 ];
 
+/** The sign-in service itself did not answer: MSAL could not read its metadata. */
+const NO_DISCOVERY = /endpoints_resolution_error|openid-configuration/i;
+const NO_ANSWER = new RegExp(
+  `${NO_DISCOVERY.source}|ENOTFOUND|ECONNREFUSED|ETIMEDOUT|getaddrinfo|certificate`,
+  'i',
+);
+
 /**
  * What a failed sign-in means and what to do about it.
  *
@@ -53,7 +60,14 @@ export function signInError(error: unknown, inActions: boolean): unknown {
   const text = messagesOf(error).join('\n');
   const known = AADSTS.find(([code]) => new RegExp(`AADSTS${code}\\b`).test(text));
   if (known !== undefined) return new UserError(`Sign-in failed: ${known[1]}`, `${known[2]}${told(text)}`);
-  if (error.name === 'AggregateAuthenticationError' || error.name === 'CredentialUnavailableError') {
+  const isChain = error.name === 'AggregateAuthenticationError';
+  if ((isChain ? NO_DISCOVERY : NO_ANSWER).test(text)) {
+    return new UserError(
+      `The sign-in service cannot be reached: ${firstLine(text)}`,
+      'Check --cloud, HTTPS_PROXY, and NODE_EXTRA_CA_CERTS where a private certificate authority is used.',
+    );
+  }
+  if (isChain || error.name === 'CredentialUnavailableError') {
     return new UserError(
       'Not signed in to Azure: no credential was found.',
       chainHint(error, text, inActions),
@@ -63,16 +77,6 @@ export function signInError(error: unknown, inActions: boolean): unknown {
     return new UserError(`Sign-in failed: ${firstLine(text)}`, told(text).trim() || undefined);
   }
   if (text.includes('AZURE_TOKEN_CREDENTIALS')) return new UserError(firstLine(text));
-  if (
-    /ENOTFOUND|ECONNREFUSED|ETIMEDOUT|getaddrinfo|endpoints_resolution_error|openid-configuration|certificate/i.test(
-      text,
-    )
-  ) {
-    return new UserError(
-      `The sign-in service cannot be reached: ${firstLine(text)}`,
-      'Check --cloud, HTTPS_PROXY, and NODE_EXTRA_CA_CERTS where a private certificate authority is used.',
-    );
-  }
   return error;
 }
 

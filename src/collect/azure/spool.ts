@@ -21,6 +21,7 @@ export class Spool {
   #length = 0;
   #written = 0;
   #writing: Promise<unknown> = Promise.resolve();
+  #closed: Promise<void> | undefined;
 
   private constructor(folder: string, file: FileHandle) {
     this.#folder = folder;
@@ -63,7 +64,12 @@ export class Spool {
     }
   }
 
-  async close(): Promise<void> {
+  /** Removes the file. It may be called again. */
+  close(): Promise<void> {
+    return (this.#closed ??= this.#remove());
+  }
+
+  async #remove(): Promise<void> {
     await this.#writing.catch(() => undefined);
     await this.#file.close();
     await rm(this.#folder, { recursive: true, force: true });

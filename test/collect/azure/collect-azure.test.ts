@@ -1,0 +1,481 @@
+import { describe, expect, test } from '@jest/globals';
+import { contosoRows } from '../../../scripts/contoso.js';
+import { SHIPPED_POLICIES } from '../../../src/shipped-policies.js';
+import { lowerId } from '../../../src/model/arm-id.js';
+import type { Inventory } from '../../../src/model/inventory.js';
+import { TYPES, type Row } from '../../../src/model/row.js';
+import { UserError } from '../../../src/model/user-error.js';
+import { scan } from '../../../src/scan.js';
+import type { Fault } from '../../azure-emulator/emulator.js';
+import { azureError, type Request } from '../../azure-emulator/http.js';
+import { inventoryOf } from '../../estate/inventory.js';
+import * as azure from '../../estate/rows.js';
+import { collect, emulate, FakeClock, rowsOf } from './harness.js';
+
+const S1 = '11111111-1111-1111-1111-111111111111';
+const S2 = '22222222-2222-2222-2222-222222222222';
+const of = (name: string, subscription = S1) => ({ subscription, group: 'rg-a', name });
+
+/** A VM with everything around it. */
+const machine = (name: string, subscription = S1): Row[] => {
+  const vm = of(name, subscription);
+  return [
+    azure.vm(vm),
+    azure.instanceView(vm),
+    azure.disk(vm, `${name}-os`),
+    azure.nic(vm, `${name}-nic`),
+    azure.extension(vm, 'Monitor'),
+    azure.protectedItem(vm, 'daily'),
+    azure.collection(vm, { points: 3 }),
+  ];
+};
+const around = (subscription: string, groups: readonly string[] = []) => [
+  azure.subscription(subscription, groups),
+  azure.recoveryVault(subscription),
+  azure.backupPolicy(subscription, 'daily', { type: 'V1' }),
+  azure.lock(azure.groupId(subscription, 'AzureBackupRG_westeurope_1'), 'keep'),
+];
+const small = [
+  ...around(S1, ['corp']),
+  ...machine('vm-1'),
+  ...machine('vm-2'),
+  azure.managementGroup('corp'),
+  azure.servicePrincipal(),
+];
+const two = [...small, ...around(S2), ...machine('vm-3', S2)];
+
+const findings = async (inventory: Inventory) =>
+  (await scan({ inventory, policies: SHIPPED_POLICIES })).findings.map(
+    ({ policy, level, resourceId, subjects, message }) =>
+      [policy, level, resourceId, message, ...subjects].join(' ').toLowerCase(),
+  );
+
+/** What a scan with --deep knows of the example estate: views of running, protected VMs only. */
+const contoso = (() => {
+  const rows = contosoRows();
+  const isProtected = new Set(
+    rows
+      .filter(({ type }) => type === TYPES.protectedItem)
+      .map((row) => (row.properties as { sourceResourceId: string }).sourceResourceId.toLowerCase()),
+  );
+  return rows.filter(
+    ({ type, id }) =>
+      type !== TYPES.instanceView || isProtected.has(lowerId(id).replace(/\/instanceview$/, '')),
+  );
+})();
+
+describe('a live scan gives what a file gives', () => {
+  test('the same findings, in pages of any size', async () => {
+    const expected = await findings(await inventoryOf(contoso));
+    expect(expected.length).toBeGreaterThan(25);
+    for (const pageSize of [1000, 7]) {
+      const inventory = await collect(await emulate({ rows: contoso, pageSize }), { deep: true });
+      expect(await findings(inventory)).toEqual(expected);
+      await inventory.close?.();
+    }
+  });
+
+  test('the rows come back', async () => {
+    const inventory = await collect(await emulate({ rows: two, pageSize: 2 }), { deep: true });
+    expect(inventory.gaps).toEqual([]);
+    const rows = await rowsOf(inventory);
+    const expected = new Map(two.map((row) => [`${row.type.toLowerCase()} ${lowerId(row.id)}`, row]));
+    expect([...rows.keys()].sort()).toEqual([...expected.keys()].sort());
+    for (const [key, row] of expected)
+      expect([key, rows.get(key)?.properties]).toEqual([key, row.properties]);
+  });
+
+  test('each page is asked for once, locks once per subscription', async () => {
+    const emulator = await emulate({ rows: two });
+    const inventory = await collect(emulator, { deep: false });
+    const asked = emulator.requests.filter((request) => !/openid|token/.test(request));
+    expect(asked.filter((request) => request.includes('ResourceGraph'))).toHaveLength(16);
+    expect(asked.filter((request) => request.includes('/locks'))).toHaveLength(2);
+    expect(asked.filter((request) => request.includes('servicePrincipals'))).toHaveLength(1);
+    expect(asked).toHaveLength(19);
+    expect(inventory.source.requests).toEqual({ resourceGraph: 16, resourceManager: 2, graph: 1 });
+  });
+});
+
+describe('scope', () => {
+  test('a list of subscriptions; one that cannot be seen is a gap over everything in it', async () => {
+    const inventory = await collect(await emulate({ rows: two, hidden: [S2] }), {
+      scope: { subscriptions: [S1, S2] },
+    });
+    expect(inventory.gaps).toMatchObject([
+      { what: '*', scope: `/subscriptions/${S2}`, reason: 'notVisible' },
+    ]);
+    expect(inventory.source.scope).toEqual({ subscriptions: [S1, S2] });
+    expect(inventory.source.subscriptionsSeen).toBe(1);
+    const report = await scan({ inventory, policies: SHIPPED_POLICIES });
+    expect(report.summary).toMatchObject({ subjects: 2, complete: false });
+  });
+
+  test('only what is in scope is judged, but vaults and items are looked for everywhere', async () => {
+    const elsewhere = azure.vaultId(S2);
+    const rows = [
+      ...two,
+      azure.vm(of('vm-4')),
+      azure.protectedItem(of('vm-4'), 'daily', {}, elsewhere),
+      azure.backupPolicy(S2, 'daily'),
+    ];
+    const inventory = await collect(await emulate({ rows }), { scope: { subscriptions: [S1] } });
+    const report = await scan({ inventory, policies: SHIPPED_POLICIES });
+    expect(report.summary).toMatchObject({ subjects: 3, protected: 3 });
+  });
+
+  test('a management group', async () => {
+    const inventory = await collect(await emulate({ rows: two }), { scope: { managementGroup: 'corp' } });
+    expect(inventory.source.scope).toEqual({ managementGroup: 'corp', subscriptions: [S1] });
+    expect((await scan({ inventory, policies: SHIPPED_POLICIES })).summary.subjects).toBe(2);
+  });
+
+  test('nothing that can be seen', async () => {
+    const inventory = await collect(await emulate({ rows: [] }));
+    expect((await scan({ inventory, policies: SHIPPED_POLICIES })).summary.subjects).toBe(0);
+    expect(inventory.source.subscriptionsSeen).toBe(0);
+  });
+
+  test('who and where', async () => {
+    const { source } = await collect(await emulate({ rows: small }));
+    expect(source).toMatchObject({
+      kind: 'azure',
+      cloud: 'Emulator',
+      tenantId: '99999999-0000-0000-0000-000000000000',
+      principal: 'eeeeeeee-0000-0000-0000-000000000001',
+      backupAppId: '262044b1-e2ce-469f-a196-69ab7ada62d3',
+    });
+  });
+});
+
+describe('what takes a call for each VM', () => {
+  const calls = (requests: readonly string[]) =>
+    requests.filter((request) => /instanceView|restorePoints|backupProtectedItems/.test(request));
+
+  test('is read of running, protected VMs and the collections and vaults of VMs in scope', async () => {
+    const rows = [
+      ...small,
+      azure.vm({ ...of('stopped'), power: 'deallocated' }),
+      azure.protectedItem(of('stopped'), 'daily'),
+      azure.vm(of('unprotected')),
+      azure.vm(of('paused')),
+      azure.protectedItem(of('paused'), 'daily', { protectionState: 'ProtectionStopped' }),
+    ];
+    const emulator = await emulate({ rows });
+    await collect(emulator, { deep: true });
+    const paths = calls(emulator.requests).map((request) =>
+      request.split('?')[0]?.split('/').slice(-2).join('/'),
+    );
+    expect(paths.sort()).toEqual(
+      [
+        'rsv-main/backupProtectedItems',
+        'vm-1/instanceView',
+        'vm-2/instanceView',
+        ...['vm-1', 'vm-2'].map((name) => `restorePointCollections/AzureBackup_${name}_8566286297458822223`),
+      ].sort(),
+    );
+  });
+
+  test('is left out on request, and it is told how many calls it would take', async () => {
+    const emulator = await emulate({ rows: small });
+    const { source } = await collect(emulator, { deep: false });
+    expect(calls(emulator.requests)).toEqual([]);
+    expect(source.notRequested).toBe(5);
+  });
+
+  test('is read for the VMs that were asked for only', async () => {
+    const emulator = await emulate({ rows: small });
+    await collect(emulator, { deep: true, filter: { vms: ['VM-2'] } });
+    expect(calls(emulator.requests)).toHaveLength(3);
+  });
+
+  test('what extensions print is not stored, for it may hold secrets', async () => {
+    const printed = {
+      name: 'script',
+      statuses: [{ code: 'ProvisioningState/succeeded', message: 'password=hunter2' }],
+    };
+    const rows = [
+      ...around(S1),
+      ...machine('vm-1').filter(({ type }) => type !== TYPES.instanceView),
+      azure.instanceView(of('vm-1'), { extensions: [printed] }),
+    ];
+    const inventory = await collect(await emulate({ rows }), { deep: true });
+    expect(JSON.stringify([...(await rowsOf(inventory)).values()])).not.toContain('hunter2');
+  });
+});
+
+describe('faults', () => {
+  const isType = (type: string) => (request: Request) => request.type === type;
+  const disks = isType(TYPES.disk);
+  const isLocks = (request: Request) => request.path.includes('/locks');
+  const run = async (fault: Fault, options = {}) => {
+    const clock = new FakeClock();
+    const emulator = await emulate({ rows: small, pageSize: 2, faults: [fault] });
+    const inventory = await collect(emulator, { deep: true, clock, ...options });
+    const rows = await rowsOf(inventory);
+    await inventory.close?.();
+    return { gaps: inventory.gaps, rows: rows.size, waits: clock.waits, requests: emulator.requests };
+  };
+  const whole = { gaps: [], rows: small.length };
+
+  test.each<[string, Fault, number[]]>([
+    [
+      '429 that says how long',
+      { match: disks, answer: { ...azureError(429, 'RateLimiting', ''), headers: { 'retry-after': '7' } } },
+      [7000],
+    ],
+    [
+      '429 that says when the quota is whole',
+      {
+        match: disks,
+        answer: {
+          ...azureError(429, 'RateLimiting', ''),
+          headers: { 'x-ms-user-quota-resets-after': '00:00:09' },
+        },
+      },
+      [9000],
+    ],
+    ['429 that says nothing', { match: disks, answer: azureError(429, 'RateLimiting', '') }, [5000]],
+    [
+      'a server error',
+      { match: disks, times: 2, answer: azureError(500, 'InternalServerError', '') },
+      [500, 1000],
+    ],
+    ['a reset', { match: disks }, [500]],
+    ['a body that is no JSON', { match: isLocks, answer: { status: 200, body: '<html>' } }, [500]],
+    ['a body that is cut off', { match: isLocks, answer: { status: 200, body: '{"value":[' } }, [500]],
+    [
+      'a lock service that is busy',
+      {
+        match: isLocks,
+        answer: { ...azureError(429, 'SubscriptionRequestsThrottled', ''), headers: { 'retry-after': '3' } },
+      },
+      [3000],
+    ],
+  ])('%s is tried again', async (_, fault, waits) => {
+    const result = await run(fault);
+    expect(result).toMatchObject(whole);
+    for (const wait of waits) expect(result.waits).toContain(wait);
+  });
+
+  test('a token that is no longer good is renewed, once', async () => {
+    expect(
+      await run({ match: disks, answer: azureError(401, 'ExpiredAuthenticationToken', '') }),
+    ).toMatchObject(whole);
+    expect(
+      await run({ match: isLocks, answer: azureError(401, 'ExpiredAuthenticationToken', '') }),
+    ).toMatchObject(whole);
+  });
+
+  test.each<[string, Fault, object]>([
+    [
+      'no right',
+      { match: isLocks, times: 99, answer: azureError(403, 'AuthorizationFailed', 'No action.') },
+      {
+        what: TYPES.lock,
+        scope: `/subscriptions/${S1}`,
+        reason: 'forbidden',
+        detail: '403 AuthorizationFailed: No action.',
+      },
+    ],
+    [
+      'throttled for ever',
+      { match: disks, times: 99, answer: azureError(429, 'RateLimiting', '') },
+      { what: TYPES.disk, scope: '/', reason: 'throttled' },
+    ],
+    [
+      'broken for ever',
+      { match: disks, times: 99, answer: azureError(503, 'Unavailable', '') },
+      { what: TYPES.disk, scope: '/', reason: 'failed' },
+    ],
+    ['no answer ever', { match: disks, times: 99 }, { what: TYPES.disk, scope: '/', reason: 'failed' }],
+    [
+      'a VM that is gone',
+      {
+        match: (request) => request.path.includes('vm-1/instanceView'),
+        answer: azureError(404, 'ResourceNotFound', ''),
+      },
+      { what: TYPES.instanceView, scope: `${azure.vmId(of('vm-1'))}/instanceView`, reason: 'notFound' },
+    ],
+    [
+      'a collection that is not expanded',
+      {
+        match: (request) => request.path.includes('AzureBackup_vm-1'),
+        answer: { status: 200, body: { properties: {} } },
+      },
+      { what: TYPES.restorePoint, reason: 'failed' },
+    ],
+    [
+      'Graph without permission',
+      {
+        match: (request) => request.path.startsWith('/v1.0'),
+        answer: azureError(403, 'Authorization_RequestDenied', 'Insufficient privileges'),
+      },
+      {
+        what: TYPES.servicePrincipal,
+        scope: '/',
+        reason: 'forbidden',
+        detail: expect.stringContaining('--backup-service-object-id'),
+      },
+    ],
+    [
+      'a redirect',
+      { match: isLocks, times: 99, answer: { status: 302, headers: { location: 'https://evil.example/' } } },
+      { what: TYPES.lock, reason: 'failed' },
+    ],
+    [
+      'a link to another host',
+      {
+        match: isLocks,
+        answer: (usual) => ({
+          ...usual,
+          body: { ...(usual.body as object), nextLink: 'https://evil.example/subscriptions' },
+        }),
+      },
+      {
+        what: TYPES.lock,
+        reason: 'failed',
+        detail: 'Azure gave a link to another host; it was not followed.',
+      },
+    ],
+    [
+      'links that go round in a circle',
+      {
+        match: isLocks,
+        times: 99,
+        answer: (usual) => ({
+          ...usual,
+          status: 200,
+          body: { value: [], nextLink: '/subscriptions/x/locks?api-version=1' },
+        }),
+      },
+      { what: TYPES.lock, reason: 'truncated' },
+    ],
+    [
+      'a count that does not match',
+      {
+        match: isType(TYPES.disk),
+        times: 99,
+        answer: (usual) => ({ ...usual, body: { ...(usual.body as object), totalRecords: 77 } }),
+      },
+      {
+        what: TYPES.disk,
+        scope: '/',
+        reason: 'truncated',
+        detail: 'Resource Graph counts 77 rows and gave 2.',
+      },
+    ],
+    [
+      'a result that is cut short',
+      {
+        match: isType(TYPES.nic),
+        times: 9,
+        answer: (usual) => ({ ...usual, body: { ...(usual.body as object), resultTruncated: 'true' } }),
+      },
+      { what: TYPES.nic, reason: 'truncated' },
+    ],
+    [
+      'more subscriptions than are looked at',
+      {
+        match: isType(TYPES.nic),
+        times: 9,
+        answer: (usual) => ({
+          ...usual,
+          headers: { ...usual.headers, 'x-ms-tenant-subscription-limit-hit': 'true' },
+        }),
+      },
+      { what: TYPES.nic, reason: 'truncated' },
+    ],
+    [
+      'a query that is refused',
+      {
+        match: disks,
+        answer: azureError(400, 'BadRequest', 'Please provide', [
+          { code: 'InvalidQuery', message: 'Query is invalid.' },
+        ]),
+      },
+      { what: TYPES.disk, reason: 'failed', detail: '400 InvalidQuery: Query is invalid.' },
+    ],
+  ])('%s is a gap', async (_, fault, gap) => {
+    const { gaps } = await run(fault);
+    expect(gaps).toEqual([expect.objectContaining(gap)]);
+  });
+
+  test('a count that is wrong once is read again', async () => {
+    const fault: Fault = {
+      match: disks,
+      answer: (usual) => ({ ...usual, body: { ...(usual.body as object), totalRecords: 3 } }),
+    };
+    expect(await run(fault)).toMatchObject(whole);
+  });
+
+  test('rows that are lost and doubled between pages are noticed', async () => {
+    const lost = await collect(await emulate({ rows: small, pageSize: 1, shiftBetweenPages: 1 }));
+    expect(lost.gaps.filter(({ what }) => what === TYPES.disk)).toMatchObject([{ reason: 'truncated' }]);
+  });
+
+  test('a page that is too large is asked for in halves', async () => {
+    const tops: unknown[] = [];
+    const tooLarge: Fault = {
+      match: (request) => {
+        const top = (request.json?.options as { $top?: number } | undefined)?.$top;
+        if (request.type === TYPES.disk) tops.push(top);
+        return request.type === TYPES.disk && (top ?? 0) > 250;
+      },
+      times: 99,
+      answer: azureError(400, 'BadRequest', '', [
+        { code: 'ResponsePayloadTooLarge', message: 'exceeded the limit of 16777216' },
+      ]),
+    };
+    expect(await run(tooLarge)).toMatchObject(whole);
+    expect(tops).toEqual([1000, 500, 250]);
+  });
+
+  test('the list of subscriptions fails: those in the rows are scanned, and it is a gap', async () => {
+    const { gaps, rows } = await run({
+      match: isType(TYPES.subscription),
+      times: 99,
+      answer: azureError(500, 'X', ''),
+    });
+    expect(gaps).toMatchObject([{ what: TYPES.subscription, reason: 'failed' }]);
+    expect(rows).toBe(small.length - 1);
+  });
+
+  test('a sign-in that Azure refuses ends the scan with what to do', async () => {
+    const refused: Fault = {
+      match: (request) => request.path.includes('ResourceGraph'),
+      times: 99,
+      answer: azureError(401, 'InvalidAuthenticationTokenTenant', 'Wrong issuer.'),
+    };
+    const scanning = run(refused);
+    await expect(scanning).rejects.toThrow(UserError);
+    await expect(scanning).rejects.toThrow(/refuses the sign-in: 401 InvalidAuthenticationTokenTenant/);
+  });
+
+  test('Ctrl-C keeps what was read and marks it', async () => {
+    const controller = new AbortController();
+    const emulator = await emulate({ rows: small });
+    const inventory = await collect(emulator, {
+      signal: controller.signal,
+      onProgress: (progress) => {
+        if (progress.step === 'read' && progress.type === TYPES.disk) controller.abort();
+      },
+    });
+    expect(inventory.gaps).toEqual([
+      { what: '*', scope: '/', reason: 'interrupted', detail: 'The scan was interrupted.' },
+    ]);
+    const report = await scan({ inventory, policies: SHIPPED_POLICIES });
+    expect(report.summary.complete).toBe(false);
+  });
+
+  test('no token ends up in what is kept or told', async () => {
+    const emulator = await emulate({
+      rows: small,
+      faults: [{ match: isLocks, times: 99, answer: azureError(403, 'AuthorizationFailed', 'x') }],
+    });
+    const inventory = await collect(emulator, { deep: true });
+    const kept = JSON.stringify([inventory.source, inventory.gaps, ...(await rowsOf(inventory)).values()]);
+    expect(emulator.tokens.length).toBeGreaterThan(1);
+    for (const secret of [...emulator.tokens, 'emulator-secret']) expect(kept).not.toContain(secret);
+  });
+});
