@@ -1,6 +1,10 @@
+import type { GuestSetup, Sighting } from './sighting.js';
+
 /**
  * A resource as Azure returned it: the standard Resource Graph columns plus `properties`.
  * Nothing in it is trusted: any column may be missing, null, empty or of another type than documented.
+ * In a row of an infrastructure file any value, at any depth, may be an `Unknown` with the reason `unresolved`: an
+ * expression whose value only the deployment knows.
  */
 export interface Row {
   /** The ARM id as Azure spelled it. Compare with {@link lowerId}. */
@@ -17,6 +21,10 @@ export interface Row {
   readonly zones?: unknown;
   readonly extendedLocation?: unknown;
   readonly properties?: unknown;
+  /** Of a row of an infrastructure file: where it stands there. */
+  readonly sighting?: Sighting;
+  /** Of a VM of an infrastructure file: what it sets up in the guest. */
+  readonly guest?: GuestSetup;
 }
 
 /** The resource types that backup-lint reads, in the lower case that Resource Graph uses. */
