@@ -20,10 +20,19 @@ export async function parseJson(text: string, file: string, line = 1): Promise<u
   } catch (error) {
     throw await syntaxError(text, file, line, error);
   }
-  if (text.length > HARMLESS_LENGTH && isDeeperThan(value, MAX_DEPTH)) {
-    throw new UserError(`${file}:${line} is nested more than ${MAX_DEPTH} levels deep.`);
-  }
+  refuseDeep(value, text, file, line);
   return value;
+}
+
+/**
+ * Lets nothing through that is nested so deeply that walking it could exhaust the stack.
+ *
+ * @param text what the value was parsed from
+ * @throws UserError
+ */
+export function refuseDeep(value: unknown, text: string, file: string, line = 1): void {
+  if (text.length > HARMLESS_LENGTH && isDeeperThan(value, MAX_DEPTH))
+    throw new UserError(`${file}:${line} is nested more than ${MAX_DEPTH} levels deep.`);
 }
 
 function isDeeperThan(value: unknown, depth: number): boolean {

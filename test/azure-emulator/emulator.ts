@@ -86,7 +86,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
         `${request.method} ${request.path}${request.type === undefined ? '' : ` ${request.type}`}`,
       );
       const fault = faults.find((each) => each.left > 0 && each.match(request));
-      if (fault === undefined) { send(response, usual(request, urlOf(server))); return; }
+      if (fault === undefined) {
+        send(response, usual(request, urlOf(server)));
+        return;
+      }
       fault.left--;
       if (fault.answer === undefined) return void incoming.socket.destroy();
       const answer =

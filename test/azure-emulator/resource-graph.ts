@@ -59,7 +59,7 @@ export class ResourceGraphEmulator {
         headers,
       };
     }
-    const answer = this.#query((request.json ?? {}));
+    const answer = this.#query(request.json ?? {});
     return { ...answer, headers };
   }
 
@@ -155,10 +155,7 @@ function meets(row: Row, query: string): boolean {
   return conditions.every(([, path = '', operator, values = '']) => {
     const value = path
       .split('.')
-      .reduce<unknown>(
-        (current, key) => (current as Record<string, unknown> | undefined)?.[key],
-        row,
-      );
+      .reduce<unknown>((current, key) => (current as Record<string, unknown> | undefined)?.[key], row);
     const listed = [...values.matchAll(/'([^']*)'/g)].map(([, each = '']) => each.toLowerCase());
     const isListed = listed.includes(typeof value === 'string' ? value.toLowerCase() : '');
     return operator === '!~' ? !isListed : isListed;

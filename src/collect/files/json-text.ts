@@ -1,0 +1,97 @@
+import type * as jsoncParser from 'jsonc-parser';
+import type { Node, ParseError } from 'jsonc-parser';
+import type { FilePlace, RowPath } from '../../model/sighting.js';
+import { parseJson, refuseDeep } from '../parse-json.js';
+
+type Jsonc = typeof jsoncParser;
+
+/** A JSON text that can say where in it a value stands. Comments and trailing commas are allowed, as in templates. */
+export class JsonText {
+  readonly file: string;
+  readonly value: unknown;
+  readonly #text: string;
+  readonly #jsonc: Jsonc;
+  /** Made when the first place is asked for: most files have no finding. */
+  #tree: Node | null | undefined;
+  #lineStarts: number[] | undefined;
+
+  private constructor(file: string, text: string, value: unknown, jsonc: Jsonc) {
+    this.file = file;
+    this.value = value;
+    this.#text = text;
+    this.#jsonc = jsonc;
+  }
+
+  /**
+   * Parses a text.
+   *
+   * @param file what to call it in messages and places
+   * @throws UserError with file, line and column
+   */
+  static async parse(file: string, text: string): Promise<JsonText> {
+    const jsonc = await import('jsonc-parser');
+    const strict = text.startsWith('\uFEFF') ? text.slice(1) : text;
+    const value = strictly(strict) ?? lenient(strict, jsonc) ?? (await parseJson(strict, file));
+    refuseDeep(value, strict, file);
+    return new JsonText(file, strict, value, jsonc);
+  }
+
+  /** The place of the value at a path, or of the nearest value around it. */
+  placeOf(path: RowPath): FilePlace {
+    this.#tree ??= this.#jsonc.parseTree(this.#text, [], { allowTrailingComma: true }) ?? null;
+    let node = this.#tree ?? undefined;
+    for (const step of path) {
+      const next = node === undefined ? undefined : childOf(node, step);
+      if (next === undefined) break;
+      node = next;
+    }
+    return { file: this.file, ...this.#position(startOf(node)) };
+  }
+
+  #position(offset: number): { line: number; column: number } {
+    this.#lineStarts ??= [0, ...[...this.#text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+    let [low, high] = [0, this.#lineStarts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((this.#lineStarts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (this.#lineStarts[low] ?? 0) + 1 };
+  }
+}
+
+function strictly(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function lenient(text: string, jsonc: Jsonc): unknown {
+  const errors: ParseError[] = [];
+  try {
+    const value: unknown = jsonc.parse(text, errors, { allowTrailingComma: true });
+    return errors.length === 0 ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The child at one step; names as they are written, else in any letter case, as ARM reads them. */
+function childOf(node: Node, step: string | number): Node | undefined {
+  const children = node.children ?? [];
+  if (typeof step === 'number') return node.type === 'array' ? children[step] : undefined;
+  if (node.type !== 'object') return undefined;
+  const nameOf = (property: Node): unknown => property.children?.[0]?.value;
+  const property =
+    children.findLast((each) => nameOf(each) === step) ??
+    children.findLast((each) => String(nameOf(each)).toLowerCase() === step.toLowerCase());
+  return property?.children?.[1];
+}
+
+/** A property is pointed at by its name, an item of a list by itself. */
+function startOf(node: Node | undefined): number {
+  const parent = node?.parent;
+  return (parent?.type === 'property' ? parent.offset : node?.offset) ?? 0;
+}

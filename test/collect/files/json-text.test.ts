@@ -1,0 +1,39 @@
+import { describe, expect, test } from '@jest/globals';
+import { JsonText } from '../../../src/collect/files/json-text.js';
+import { UserError } from '../../../src/model/user-error.js';
+
+const TEXT = '{\n  "a": {\n    "Size": 5,\n    "list": [1,\n      { "b": true }]\n  }\n}\n';
+
+describe('JsonText', () => {
+  test.each<[(string | number)[], number, number]>([
+    [[], 1, 1],
+    [['a'], 2, 3],
+    [['a', 'Size'], 3, 5],
+    [['a', 'size'], 3, 5],
+    [['a', 'list', 0], 4, 14],
+    [['a', 'list', 1, 'b'], 5, 9],
+    [['a', 'list', 1, 'missing'], 5, 7],
+    [['a', 'missing', 'deeper'], 2, 3],
+    [['a', 'list', 7], 4, 5],
+  ])('%j is at line %d, column %d', async (path, line, column) => {
+    const json = await JsonText.parse('main.json', TEXT);
+    expect(json.placeOf(path)).toEqual({ file: 'main.json', line, column });
+  });
+
+  test('takes comments and trailing commas, and a byte order mark', async () => {
+    const json = await JsonText.parse('main.json', '\uFEFF{ // why\n "a": [1, 2,], }');
+    expect(json.value).toEqual({ a: [1, 2] });
+    expect(json.placeOf(['a', 1])).toEqual({ file: 'main.json', line: 2, column: 11 });
+  });
+
+  test('tells where a text is broken', async () => {
+    const parsing = JsonText.parse('main.json', '{\n  "a": 1\n  "b": 2\n}');
+    await expect(parsing).rejects.toThrow(UserError);
+    await expect(parsing).rejects.toThrow('main.json:3:3 is no JSON: comma expected.');
+  });
+
+  test('refuses what is nested too deeply', async () => {
+    await expect(JsonText.parse('main.json', '['.repeat(100_000))).rejects.toThrow(UserError);
+    await expect(JsonText.parse('main.json', '['.repeat(9000) + ']'.repeat(9000))).rejects.toThrow(/nested/);
+  });
+});
