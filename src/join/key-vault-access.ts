@@ -1,6 +1,6 @@
 import { isAtOrAbove, lowerId, subscriptionScopeOf } from '../model/arm-id.js';
 import { TYPES, type Row } from '../model/row.js';
-import { mostTelling, Unknown, whyAnyUnknown, type Fact } from '../model/unknown.js';
+import { allTrue, mostTelling, Unknown, whyAnyUnknown, type Fact } from '../model/unknown.js';
 import { at, booleanOf, lowerTextOf, objectsOf, textOf, type Properties } from './read.js';
 import type { Assignment } from './role-grants.js';
 import { notTold, type SliceContext } from './slice-context.js';
@@ -81,25 +81,35 @@ function byAccessPolicies({ vault, service }: AccessInput): (right: Right) => Fa
   if (listed === undefined) return () => notTold('the access policies of the key vault');
   if (listed instanceof Unknown) return () => listed;
   const tenant = lowerTextOf(at(vault.properties, 'tenantId'));
-  const entries = listed.filter((entry) => {
-    const own = lowerTextOf(entry.tenantId);
-    const sameTenant = typeof own !== 'string' || typeof tenant !== 'string' || own === tenant;
-    return textOf(entry.applicationId) === undefined && sameTenant;
-  });
   return (right) => {
-    const own = entries.map((entry) => entryGives(entry, right, service));
-    return own.includes(true) || (whyAnyUnknown(own) ?? false);
+    const given = listed.map((entry) =>
+      allTrue([
+        isOfTenant(entry, tenant),
+        isUnbound(entry),
+        entryGrants(entry, right),
+        isHolder(entry, service),
+      ]),
+    );
+    return given.includes(true) || (whyAnyUnknown(given) ?? false);
   };
 }
 
-/** Whether an entry is the service's and grants the right. */
-function entryGives(entry: Properties, right: Right, service: Fact<string | null>): Fact<boolean> {
-  const grants = entryGrants(entry, right);
-  if (grants === false) return false;
+/** An entry for another tenant's principal grants nothing here; one that names no tenant is the vault's own. */
+function isOfTenant(entry: Properties, tenant: string | Unknown | undefined): Fact<boolean> {
+  const own = lowerTextOf(entry.tenantId);
+  if (own === undefined || tenant === undefined) return true;
+  return whyAnyUnknown([own, tenant]) ?? own === tenant;
+}
+
+/** An entry with an application grants only on behalf of a user. */
+function isUnbound(entry: Properties): Fact<boolean> {
+  const application = textOf(entry.applicationId);
+  return application instanceof Unknown ? application : application === undefined;
+}
+
+function isHolder(entry: Properties, service: Fact<string | null>): Fact<boolean> {
   const holder = lowerTextOf(entry.objectId);
-  const isService =
-    holder instanceof Unknown ? holder : service instanceof Unknown ? service : holder === service;
-  return isService === true ? grants : isService;
+  return whyAnyUnknown([holder, service]) ?? holder === service;
 }
 
 function entryGrants(entry: Properties, right: Right): Fact<boolean> {

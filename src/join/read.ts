@@ -19,11 +19,14 @@ export function objectOf(value: unknown): Properties | undefined {
 
 /** An object that has every property, none of them known. */
 function notKnown(why: Unknown): Properties {
-  return new Proxy(NOTHING, {
-    get: () => why,
-    has: () => true,
-    getOwnPropertyDescriptor: () => ({ value: why, configurable: true, enumerable: true }),
-  });
+  return new Proxy<Properties>(
+    {},
+    {
+      get: () => why,
+      has: () => true,
+      getOwnPropertyDescriptor: () => ({ value: why, configurable: true, enumerable: true }),
+    },
+  );
 }
 
 /** The value at a path of own properties, or undefined. */
