@@ -78,7 +78,7 @@ function protectedItemOf(row: Row): ProtectedItem {
   const body = bodyOf(row);
   const current = knownTextOf(body.currentProtectionState)?.toLowerCase() ?? '';
   const softDeleted = booleanOf(body.isScheduledForDeferredDelete) === true || current === 'softdeleted';
-  const told = enumOf(body.protectionState, PROTECTION_STATES);
+  const told = enumOf(body.protectionState, PROTECTION_STATES) ?? plannedStateOf(row);
   const state = told ?? (Object.hasOwn(CURRENT_STATES, current) ? CURRENT_STATES[current] : undefined);
   if (state instanceof Unknown) return { row, state, softDeleted, active: softDeleted ? false : state };
   const documented = state !== undefined && (PROTECTION_STATES as readonly string[]).includes(state);
@@ -88,6 +88,11 @@ function protectedItemOf(row: Row): ProtectedItem {
       ? ACTIVE.includes(state)
       : notTold(`whether an item in state ${state ?? 'unknown'} is protected`);
   return { row, state: state ?? notTold('the state of the protection'), softDeleted, active };
+}
+
+/** An item of an infrastructure file has no state; once it is there, its first backup is awaited. */
+function plannedStateOf(row: Row): string | undefined {
+  return row.sighting === undefined ? undefined : 'IRPending';
 }
 
 /**
