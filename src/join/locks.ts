@@ -189,11 +189,10 @@ function isDefaultName(group: string, location: Fact<string>): Fact<boolean> {
   return location instanceof Unknown ? location : region === location;
 }
 
-/** Whether a ReadOnly lock is effective at a lower-cased id: on it, on its group or on its subscription. */
+/** Whether a ReadOnly lock is on a lower-cased id or on its resource group. */
 export function readOnlyAt(knowledge: Knowledge, locks: Locks, id: string): Fact<boolean> {
-  const levels = scopesAbove(id).flatMap((scope) =>
-    (locks.byScope.get(scope) ?? []).map(({ level }) => level),
-  );
+  const scopes = scopesAbove(id).filter((scope) => scope !== subscriptionScopeOf(id));
+  const levels = scopes.flatMap((scope) => (locks.byScope.get(scope) ?? []).map(({ level }) => level));
   if (levels.includes('ReadOnly')) return true;
   if (locks.unplaced !== undefined) return whyUnplaced(locks.unplaced);
   return whyAnyUnknown(levels) ?? knowledge.whyAbsenceUnknown(TYPES.lock, id) ?? false;
