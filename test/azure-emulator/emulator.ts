@@ -14,8 +14,8 @@ export interface Fault {
   readonly match: (request: Request) => boolean;
   /** How many requests it is for; default 1. */
   readonly times?: number;
-  /** Undefined: the connection is reset. `pass`: the usual answer, changed. */
-  readonly answer?: Answer | ((usual: Answer) => Answer);
+  /** Undefined: the connection is reset. `none`: it stays open without a word. A function: the usual answer, changed. */
+  readonly answer?: Answer | 'none' | ((usual: Answer) => Answer);
 }
 
 export interface EmulatorOptions extends EmulatedEstate {
@@ -78,6 +78,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       }
       fault.left--;
       if (fault.answer === undefined) return void incoming.socket.destroy();
+      if (fault.answer === 'none') return;
       const answer =
         typeof fault.answer === 'function' ? fault.answer(usual(request, urlOf(server))) : fault.answer;
       send(response, answer);

@@ -6,6 +6,7 @@ import { listIn } from '../recognise.js';
 import { rowsOf } from '../to-row.js';
 import type { Clock } from './clock.js';
 import { hasErrorCode, ReadFailure } from './failure.js';
+import { inTime, REQUEST_TIMEOUT } from './in-time.js';
 import type { Pace } from './pace.js';
 import type { Query } from './queries.js';
 import { quotaReset, withRetries, type Headers, type HttpAnswer } from './retry.js';
@@ -25,6 +26,8 @@ export interface ResourceGraphOptions {
   readonly signal: AbortSignal;
   readonly userAgent: string;
   readonly onRequest: () => void;
+  /** How long one request may take, in milliseconds. */
+  readonly timeout?: number | undefined;
 }
 
 /** The largest page that Resource Graph gives. */
@@ -96,12 +99,12 @@ export class ResourceGraph {
   }
 
   async #send(request: QueryRequest): Promise<HttpAnswer> {
-    const { pace, clock, signal, credential, onRequest } = this.#options;
+    const { pace, clock, signal, credential, onRequest, timeout = REQUEST_TIMEOUT } = this.#options;
     const client = await (this.#client ??= this.#connect());
     const once = async () => {
       await pace.begin(signal);
       onRequest();
-      const answer = await answerOf(client, request, signal);
+      const answer = await inTime(timeout, signal, (stop) => answerOf(client, request, stop));
       const remaining = answer.headers('x-ms-user-quota-remaining');
       pace.observe(remaining === undefined ? undefined : Number(remaining), quotaReset(answer.headers));
       if (answer.status === 400 && hasErrorCode(answer.body, 'ResponsePayloadTooLarge'))

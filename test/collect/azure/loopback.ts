@@ -11,21 +11,25 @@ import { FakeClock } from './fake-clock.js';
 /** What a server does with a request. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-type Connect = (this: Agent, options: object, ...rest: unknown[]) => unknown;
+type Connect = (this: Agent, options: { ca?: readonly string[] }, ...rest: unknown[]) => unknown;
 const agent = Agent.prototype as unknown as { createConnection: Connect };
 const connect = agent.createConnection;
 const trusted: string[] = [];
 
-/** Makes this process trust a certificate: NODE_EXTRA_CA_CERTS, which users have, is read at its start only. */
+/**
+ * Makes this process trust a certificate: NODE_EXTRA_CA_CERTS, which users have, is read at its start only. Other test
+ * files in the process have their own.
+ */
 export function trust(certificate: string): void {
   trusted.push(certificate);
   agent.createConnection = function (options, ...rest) {
-    return connect.call(this, { ...options, ca: trusted }, ...rest);
+    return connect.call(this, { ...options, ca: [...(options.ca ?? []), ...trusted] }, ...rest);
   };
 }
 
 const servers: Server[] = [];
 afterAll(() => {
+  agent.createConnection = connect;
   for (const server of servers) {
     server.close();
     server.closeAllConnections();
