@@ -3,8 +3,11 @@ import { Agent, createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterAll } from '@jest/globals';
 import type { AccessToken } from '@azure/core-auth';
+import { Pace } from '../../../src/collect/azure/pace.js';
+import { ResourceGraph, type ResourceGraphOptions } from '../../../src/collect/azure/resource-graph.js';
 import { RestClient, type RestClientOptions } from '../../../src/collect/azure/rest-client.js';
 import { SignIn } from '../../../src/collect/azure/sign-in.js';
+import { CLOUDS } from '../../../src/model/cloud.js';
 import { makeCertificate } from '../../azure-emulator/certificate.js';
 import { FakeClock } from './fake-clock.js';
 
@@ -72,6 +75,21 @@ export function clientOf(baseUrl: string, options: Partial<RestClientOptions> = 
     audience: 'https://management.test',
     credential: signedIn(),
     clock: new FakeClock(),
+    signal: new AbortController().signal,
+    userAgent: 'test',
+    onRequest: () => undefined,
+    ...options,
+  });
+}
+
+/** A client of Resource Graph on the server at that URL. */
+export function graphOf(baseUrl: string, options: Partial<ResourceGraphOptions> = {}): ResourceGraph {
+  const clock = options.clock ?? new FakeClock();
+  return new ResourceGraph({
+    cloud: { ...CLOUDS[0]!, resourceManager: baseUrl },
+    credential: signedIn(),
+    pace: new Pace({ requests: 1000, milliseconds: 1 }, clock),
+    clock,
     signal: new AbortController().signal,
     userAgent: 'test',
     onRequest: () => undefined,

@@ -1,14 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { Pace } from '../../../src/collect/azure/pace.js';
 import { QUERIES } from '../../../src/collect/azure/queries.js';
-import { ResourceGraph } from '../../../src/collect/azure/resource-graph.js';
-import { CLOUDS } from '../../../src/model/cloud.js';
 import { TYPES } from '../../../src/model/row.js';
 import * as azure from '../../estate/rows.js';
-import { FakeClock } from './fake-clock.js';
 import { collect, emulate } from './harness.js';
-import { clientOf, serve, signedIn, type Handler } from './loopback.js';
+import { clientOf, graphOf, serve, type Handler } from './loopback.js';
 
 const TIMEOUT = 150;
 const QUERY = QUERIES[0]!;
@@ -36,20 +32,8 @@ const silent: Handler = () => undefined;
 const READERS = {
   ResourceManager: (url: string, signal: AbortSignal) =>
     clientOf(url, { timeout: TIMEOUT, signal }).get('/x'),
-  ResourceGraph: (url: string, signal: AbortSignal) => {
-    const clock = new FakeClock();
-    const graph = new ResourceGraph({
-      cloud: { ...CLOUDS[0]!, resourceManager: url },
-      credential: signedIn(),
-      pace: new Pace({ requests: 15, milliseconds: 5000 }, clock),
-      clock,
-      signal,
-      timeout: TIMEOUT,
-      userAgent: 'test',
-      onRequest: () => undefined,
-    });
-    return graph.read(QUERY, {}, () => Promise.resolve());
-  },
+  ResourceGraph: (url: string, signal: AbortSignal) =>
+    graphOf(url, { timeout: TIMEOUT, signal }).read(QUERY, {}, () => Promise.resolve()),
 };
 
 describe.each(Object.entries(READERS))('%s', (_, read) => {
