@@ -3,13 +3,13 @@ import type { Cloud } from '../../model/cloud.js';
 import { lowerId } from '../../model/arm-id.js';
 import type { Row } from '../../model/row.js';
 import { listIn } from '../recognise.js';
-import { rowsOf } from '../to-row.js';
+import { isJsonObject, rowsOf } from '../to-row.js';
 import type { Clock } from './clock.js';
 import { hasErrorCode, ReadFailure } from './failure.js';
 import { inTime, REQUEST_TIMEOUT } from './in-time.js';
 import type { Pace } from './pace.js';
 import type { Query } from './queries.js';
-import { quotaReset, withRetries, type Headers, type HttpAnswer } from './retry.js';
+import { quotaReset, withRetries, type HttpAnswer } from './retry.js';
 import { tokenPolicy, type SignIn } from './sign-in.js';
 
 /** Which subscriptions to ask about: a list, a management group, or (neither) every one that can be seen. */
@@ -178,36 +178,37 @@ function requestOf(
   };
 }
 
+/**
+ * The answer as it came. What the SDK makes of it is not used: it throws whatever happens to be thrown where a proxy or
+ * a broken service answers in another form.
+ */
 async function answerOf(
   client: ResourceGraphClient,
   request: QueryRequest,
-  signal: AbortSignal,
+  abortSignal: AbortSignal,
 ): Promise<HttpAnswer> {
-  let headers: Headers = () => undefined;
-  try {
-    const body: unknown = await client.resources(request, {
-      abortSignal: signal,
-      onResponse: (raw) => {
-        headers = (name) => raw.headers.get(name);
-      },
-    });
-    return { status: 200, headers, body };
-  } catch (error) {
-    const { isRestError } = await import('@azure/core-rest-pipeline');
-    if (!isRestError(error) || error.response === undefined) throw error;
-    const { status, bodyAsText, headers: raw } = error.response;
-    const text = bodyAsText ?? '';
-    // The SDK keeps the text of some answers only, but always what it understood of an error.
-    return { status, headers: (name) => raw.get(name), body: text === '' ? error.details : parsed(text) };
+  let raw: RawAnswer | undefined;
+  const onResponse = (response: RawAnswer) => void (raw = response);
+  const done = client.resources(request, { abortSignal, onResponse });
+  const failure: unknown = await done.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (raw === undefined) throw failure;
+  const { status, headers, bodyAsText, parsedBody }: RawAnswer = raw;
+  if (status < 300 && (parsedBody === undefined || typeof parsedBody === 'string')) {
+    const { RestError } = await import('@azure/core-rest-pipeline');
+    throw new RestError('The answer is no JSON.', { code: RestError.PARSE_ERROR });
   }
+  return { status, headers: (name) => headers.get(name), body: parsedBody ?? bodyAsText };
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+/** What the SDK tells of an answer; no `parsedBody`: the body is empty or no JSON. */
+interface RawAnswer {
+  readonly status: number;
+  readonly headers: { readonly get: (name: string) => string | undefined };
+  readonly bodyAsText?: string | null;
+  readonly parsedBody?: unknown;
 }
 
 interface Page {
@@ -219,7 +220,7 @@ interface Page {
 
 /** A page in the answer. The text `resultTruncated` can say "false" beside a token: the token decides. */
 function pageOf({ body, headers }: HttpAnswer): Page {
-  const { data, totalRecords, skipToken, resultTruncated } = body as Record<string, unknown>;
+  const { data, totalRecords, $skipToken: skipToken, resultTruncated } = isJsonObject(body) ? body : {};
   const list = listIn({ data }, 'The answer of Resource Graph');
   if (list === undefined || typeof totalRecords !== 'number')
     throw new ReadFailure('failed', 'The answer is no page of rows.');
