@@ -25,7 +25,7 @@ const FIRST_PAUSE = 1000;
 const MOST_TIMEOUTS = 2;
 /** Where a 429 does not say how long: the window of Resource Graph. */
 const THROTTLED_PAUSE = 5000;
-/** A service that asks for a longer pause is taken at its word only so far. */
+/** A service that asks for a longer pause, in any way, is taken at its word only so far. */
 const LONGEST_PAUSE = 120_000;
 
 /**
@@ -93,7 +93,8 @@ function pauseAfter(
     return pause + clock.random() * FIRST_PAUSE * (attempt + 1);
   }
   if (answer.status !== 408 && answer.status < 500) return undefined;
-  return Math.min(LONGEST_PAUSE, retryAfter(answer.headers) ?? growing(attempt, clock));
+  const told = retryAfter(answer.headers) ?? 0;
+  return told === 0 ? growing(attempt, clock) : Math.min(LONGEST_PAUSE, told);
 }
 
 function growing(attempt: number, clock: Clock): number {
@@ -109,10 +110,10 @@ function retryAfter(headers: Headers): number | undefined {
   return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : undefined;
 }
 
-/** `x-ms-user-quota-resets-after` (hh:mm:ss) in milliseconds. */
+/** `x-ms-user-quota-resets-after` (hh:mm:ss) in milliseconds, at most the longest pause. */
 export function quotaReset(headers: Headers): number | undefined {
   const parts = headers('x-ms-user-quota-resets-after')?.split(':').map(Number);
   if (parts?.length !== 3 || parts.some((part) => !Number.isFinite(part))) return undefined;
   const [hours = 0, minutes = 0, seconds = 0] = parts;
-  return ((hours * 60 + minutes) * 60 + seconds) * 1000;
+  return Math.min(LONGEST_PAUSE, ((hours * 60 + minutes) * 60 + seconds) * 1000);
 }
