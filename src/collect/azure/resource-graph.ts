@@ -33,6 +33,9 @@ export interface ResourceGraphOptions {
 /** The largest page that Resource Graph gives. */
 const PAGE = 1000;
 
+/** So many pages on end without a new row, and there will be none: a service that never ends would keep us for ever. */
+const MOST_BARREN_PAGES = 10;
+
 /** Microsoft's advice: a query about a list of subscriptions names fewer than 300. */
 const MOST_SUBSCRIPTIONS = 250;
 
@@ -73,10 +76,13 @@ export class ResourceGraph {
       const seen = new Seen();
       let end: Page;
       let token: string | undefined;
+      let barren = 0;
       do {
+        if (barren >= MOST_BARREN_PAGES) throw new ReadFailure('truncated', 'The pages do not end.');
         end = await this.#page(query, part, token);
         const rows = end.rows.filter((row) => seen.isNew(row));
         distinct += rows.length;
+        barren = rows.length === 0 ? barren + 1 : 0;
         await take(rows);
         token = end.skipToken;
         truncated ??= end.truncated;

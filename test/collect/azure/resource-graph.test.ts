@@ -82,6 +82,30 @@ describe('an answer that is no page of rows is a failure, never a crash and neve
   });
 });
 
+describe('pages that do not end are a failure, and what came before is kept', () => {
+  const token = (text: string) => ({ $skipToken: text });
+  test.each<[string, (asked: number) => object]>([
+    ['the same token again', () => page([row('a')], 9, token('t'))],
+    ['new tokens, but no new rows', (asked) => page([row('a')], 9, token(String(asked)))],
+    ['new tokens, but no rows', (asked) => page([], 9, token(String(asked)))],
+  ])('%s', async (_, next) => {
+    let asked = 0;
+    const endless = read((__, response) => answer(response, next(asked++)));
+    await expect(endless).rejects.toMatchObject({ reason: 'truncated' });
+    expect(asked).toBeLessThan(50);
+  });
+
+  test('but a page of rows that came before may stand between others', async () => {
+    const pages = [page([row('a')], 2, token('1')), page([row('a')], 2, token('2')), page([row('b')], 2)];
+    const handlers = pages.map(
+      (each): Handler =>
+        (_, response) =>
+          answer(response, each),
+    );
+    expect(await read(...handlers)).toMatchObject({ rows: 2, asked: 3, end: { total: 2, distinct: 2 } });
+  });
+});
+
 test('a redirect is not followed, and the token goes nowhere', async () => {
   const stolen: unknown[] = [];
   const thief = await serve((request, response) => {
