@@ -206,8 +206,11 @@ describe('no token is told', () => {
     new AuthenticationError(400, { error: 'x', error_description: `AADSTS50000: assertion '${token}'` }),
     new AuthenticationError(400, { error: 'x', error_description: `AADSTS700213: subject '${token}'` }),
   ];
-  test.each(errors.map((error, index) => [`${index + 1}: ${error.name}`, error] as const))('%s', (_, error) => {
-    const { message, hint } = told(error);
-    expect(`${message}${hint}`).not.toMatch(/eyJ|c2lnbmF0/);
-  });
+  test.each(errors.map((error, index) => [`${index + 1}: ${error.name}`, error] as const))(
+    '%s',
+    (_, error) => {
+      const { message, hint } = told(error);
+      expect(`${message}${hint}`).not.toMatch(/eyJ|c2lnbmF0/);
+    },
+  );
 });
