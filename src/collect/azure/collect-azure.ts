@@ -57,6 +57,7 @@ export async function collectAzure(options: LiveOptions): Promise<Inventory> {
   const { credential, identity } = await signIn(
     options.credential ?? defaultCredential(options.cloud),
     options.cloud,
+    { timeout: options.timeout, signal: options.signal ?? new AbortController().signal },
   );
   const spool = await Spool.create();
   try {

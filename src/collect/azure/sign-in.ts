@@ -3,6 +3,7 @@ import type { PipelinePolicy } from '@azure/core-rest-pipeline';
 import type { Cloud } from '../../model/cloud.js';
 import { UserError } from '../../model/user-error.js';
 import { ReadFailure } from './failure.js';
+import { inTime, REQUEST_TIMEOUT, TimedOut } from './in-time.js';
 import { signInError } from './sign-in-error.js';
 
 /** Who is signed in, as far as the token tells. */
@@ -111,6 +112,12 @@ export function scopeOf(audience: string): string {
   return `${audience.replace(/\/+$/, '')}/.default`;
 }
 
+/** How long a sign-in may take, in milliseconds, and what gives it up. */
+export interface SignInLimits {
+  readonly timeout?: number | undefined;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Signs in for Azure Resource Manager and tells who it is.
  *
@@ -119,13 +126,22 @@ export function scopeOf(audience: string): string {
 export async function signIn(
   make: CredentialFactory,
   cloud: Cloud,
+  { timeout = REQUEST_TIMEOUT, signal }: SignInLimits,
 ): Promise<{ credential: SignIn; identity: Identity }> {
   const credential = new SignIn(make);
+  const scope = scopeOf(cloud.resourceManagerAudience);
   try {
-    const token = await credential.getToken(scopeOf(cloud.resourceManagerAudience));
+    const token = await inTime(timeout, signal, (abortSignal) => credential.getToken(scope, { abortSignal }));
     if (token === null) throw new UserError('Not signed in to Azure.', 'az login');
     return { credential, identity: identityOf(token.token) };
   } catch (error) {
+    if (signal.aborted) throw new UserError('The scan was interrupted before the sign-in was done.');
+    if (error instanceof TimedOut) {
+      throw new UserError(
+        'The sign-in to Azure did not end in time.',
+        'Check --cloud, HTTPS_PROXY and `az account show`.',
+      );
+    }
     throw signInError(error, isInActions());
   }
 }
@@ -139,6 +155,7 @@ export function defaultCredential(cloud: Cloud): CredentialFactory {
     const { ClientSecretCredential, DefaultAzureCredential } = await import('@azure/identity');
     const options = {
       authorityHost: cloud.authority,
+      processTimeoutInMs: REQUEST_TIMEOUT,
       ...(cloud.custom ? { disableInstanceDiscovery: true } : {}),
     };
     const [tenant, client, secret] = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET'].map(

@@ -8,8 +8,9 @@ const CLOUD = CLOUDS[0]!;
 const ARM = 'https://management.azure.com/.default';
 const GRAPH = 'https://graph.microsoft.com/.default';
 const HOUR = 3_600_000;
+const LIMITS = { signal: new AbortController().signal };
 
-/** A token that lives so long; its text says for what and the how-manieth it is. */
+/** A token that lives so long (its text says its number and for what it is), a failure, or nothing. */
 type Given = number | Error | null;
 
 /** A sign-in whose credential gives these in order, the last one again and again. */
@@ -18,12 +19,12 @@ function signInWith(...given: readonly Given[]) {
   let made = 0;
   const credential: TokenCredential = {
     getToken: async (scopes): Promise<AccessToken | null> => {
-      const each = given[Math.min(asked.length, given.length - 1)]!;
+      const each = given[Math.min(asked.length, given.length - 1)];
       asked.push([scopes].flat().join(' '));
       const token = `${asked.length} ${asked.at(-1)}`;
       await Promise.resolve();
       if (each instanceof Error) throw each;
-      return each === null ? null : { token, expiresOnTimestamp: Date.now() + each };
+      return typeof each !== 'number' ? null : { token, expiresOnTimestamp: Date.now() + each };
     },
   };
   const signedIn = new SignIn(() => {
@@ -107,7 +108,7 @@ describe('who is signed in', () => {
   const tokenWith = (payload: string) => `h.${Buffer.from(payload).toString('base64url')}.s`;
   const identityOf = async (token: string) => {
     const credential = { getToken: () => Promise.resolve({ token, expiresOnTimestamp: Date.now() + HOUR }) };
-    return (await signIn(() => Promise.resolve(credential), CLOUD)).identity;
+    return (await signIn(() => Promise.resolve(credential), CLOUD, LIMITS)).identity;
   };
 
   test.each<[string, object, object]>([
@@ -146,7 +147,7 @@ describe('who is signed in', () => {
 describe('signing in', () => {
   test('no token is a sentence for people', async () => {
     const none = { getToken: () => Promise.resolve(null) };
-    await expect(signIn(() => Promise.resolve(none), CLOUD)).rejects.toMatchObject({
+    await expect(signIn(() => Promise.resolve(none), CLOUD, LIMITS)).rejects.toMatchObject({
       name: 'UserError',
       message: 'Not signed in to Azure.',
       hint: 'az login',
@@ -155,7 +156,7 @@ describe('signing in', () => {
 
   test('so is a credential that cannot be had', async () => {
     const unavailable = () => Promise.reject(new CredentialUnavailableError("Please run 'az login'"));
-    await expect(signIn(unavailable, CLOUD)).rejects.toMatchObject({ name: 'UserError' });
+    await expect(signIn(unavailable, CLOUD, LIMITS)).rejects.toMatchObject({ name: 'UserError' });
   });
 
   test.each(CLOUDS.map((cloud) => [cloud.name, cloud] as const))(
@@ -168,7 +169,7 @@ describe('signing in', () => {
           return Promise.resolve({ token: 't', expiresOnTimestamp: Date.now() + HOUR });
         },
       };
-      await signIn(() => Promise.resolve(credential), cloud);
+      await signIn(() => Promise.resolve(credential), cloud, LIMITS);
       expect(asked).toEqual([`${cloud.resourceManager}/.default`]);
     },
   );
@@ -180,6 +181,35 @@ describe('signing in', () => {
     ['api://arm', 'api://arm/.default'],
   ])('the scope of %s', (audience, scope) => {
     expect(scopeOf(audience)).toBe(scope);
+  });
+});
+
+describe('a sign-in that does not end', () => {
+  test('is given up in time', async () => {
+    let stopped: AbortSignal | undefined;
+    const getToken: TokenCredential['getToken'] = (_, options) => {
+      stopped = options?.abortSignal as AbortSignal;
+      return new Promise(() => undefined);
+    };
+    const signingIn = signIn(() => Promise.resolve({ getToken }), CLOUD, { ...LIMITS, timeout: 20 });
+    await expect(signingIn).rejects.toMatchObject({
+      name: 'UserError',
+      message: 'The sign-in to Azure did not end in time.',
+    });
+    expect(stopped?.aborted).toBe(true);
+  });
+
+  test('is given up by Ctrl-C', async () => {
+    const controller = new AbortController();
+    const getToken = () => {
+      controller.abort();
+      return new Promise<null>(() => undefined);
+    };
+    const signingIn = signIn(() => Promise.resolve({ getToken }), CLOUD, controller);
+    await expect(signingIn).rejects.toMatchObject({
+      name: 'UserError',
+      message: 'The scan was interrupted before the sign-in was done.',
+    });
   });
 });
 
@@ -239,9 +269,9 @@ describe('the credential', () => {
 
   test('a wrong AZURE_TOKEN_CREDENTIALS is a sentence for people', async () => {
     process.env.AZURE_TOKEN_CREDENTIALS = 'azcli';
-    await expect(signIn(defaultCredential(CLOUD), CLOUD)).rejects.toMatchObject({
+    await expect(signIn(defaultCredential(CLOUD), CLOUD, LIMITS)).rejects.toMatchObject({
       name: 'UserError',
-      message: expect.stringContaining('AZURE_TOKEN_CREDENTIALS') as string,
+      message: expect.stringContaining('AZURE_TOKEN_CREDENTIALS'),
     });
   });
 });
