@@ -71,7 +71,7 @@ export class RestClient {
     const base = new URL(this.#options.baseUrl);
     if (path.startsWith('/')) return `${this.#options.baseUrl.replace(/\/+$/, '')}${path}`;
     const url = URL.canParse(path) ? new URL(path) : undefined;
-    if (url?.origin !== base.origin || url.username !== '') {
+    if (url?.origin !== base.origin || url.username !== '' || url.password !== '') {
       throw new ReadFailure('failed', 'Azure gave a link to another host; it was not followed.');
     }
     return url.href;
@@ -123,7 +123,7 @@ function parseBody(
   try {
     return JSON.parse(text ?? '');
   } catch {
-    if (status >= 400) return text;
+    if (status >= 300) return text;
     throw new ErrorClass('The answer is no JSON.', { code: ErrorClass.PARSE_ERROR, request });
   }
 }
