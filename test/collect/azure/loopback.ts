@@ -63,7 +63,7 @@ export function answer(
 export const TOKEN = 'token-of-the-test';
 
 /** A sign-in that gives the same token for ever. */
-export function signedIn(token: Partial<AccessToken> = {}): SignIn {
+function signedIn(token: Partial<AccessToken> = {}): SignIn {
   const given = { token: TOKEN, expiresOnTimestamp: Date.now() + 3_600_000, ...token };
   return new SignIn(() => Promise.resolve({ getToken: () => Promise.resolve(given) }));
 }

@@ -178,7 +178,7 @@ describe('the checks find', () => {
   test('a read of a row, at any depth', () => {
     const reads: string[] = [];
     const row = watched({ id: 'x', type: 't', properties: { list: [{ deep: { er: 1 } }], no: 2 } }, (path) =>
-      reads.push(path.join('.')),
+      reads.push(path),
     );
     const properties = row.properties as { list: { deep: object }[]; other?: unknown };
     expect(Object.hasOwn(properties.list.find(Boolean)?.deep ?? {}, 'absent')).toBe(false);
@@ -211,7 +211,7 @@ async function readsOf(rows: readonly Row[]): Promise<Map<string, Set<string>>> 
     const type = row.type.toLowerCase();
     const paths = reads.get(type) ?? new Set();
     reads.set(type, paths);
-    return watched(row, (path) => paths.add(path.join('.')));
+    return watched(row, (path) => paths.add(path));
   });
   await subjectsOf(watchedRows);
   const estate = new Estate(NO_SPOOL);
