@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { AccessToken, TokenCredential } from '@azure/core-auth';
 import { ClientSecretCredential, CredentialUnavailableError, DefaultAzureCredential } from '@azure/identity';
-import { defaultCredential, scopeOf, signIn, SignIn } from '../../../src/collect/azure/sign-in.js';
+import { defaultCredential, signIn, SignIn } from '../../../src/collect/azure/sign-in.js';
 import { CLOUDS, type Cloud } from '../../../src/model/cloud.js';
 
 const CLOUD = CLOUDS[0]!;
@@ -159,28 +159,19 @@ describe('signing in', () => {
     await expect(signIn(unavailable, CLOUD, LIMITS)).rejects.toMatchObject({ name: 'UserError' });
   });
 
-  test.each(CLOUDS.map((cloud) => [cloud.name, cloud] as const))(
-    'asks for a token of %s',
-    async (_, cloud) => {
-      const asked: unknown[] = [];
-      const credential = {
-        getToken: (scopes: unknown) => {
-          asked.push(scopes);
-          return Promise.resolve({ token: 't', expiresOnTimestamp: Date.now() + HOUR });
-        },
-      };
-      await signIn(() => Promise.resolve(credential), cloud, LIMITS);
-      expect(asked).toEqual([`${cloud.resourceManager}/.default`]);
-    },
-  );
-
-  test.each([
-    ['https://management.azure.com', ARM],
-    ['https://management.azure.com/', ARM],
-    ['https://management.azure.com//', ARM],
-    ['api://arm', 'api://arm/.default'],
-  ])('the scope of %s', (audience, scope) => {
-    expect(scopeOf(audience)).toBe(scope);
+  const withAudience = (resourceManagerAudience: string): Cloud => ({ ...CLOUD, resourceManagerAudience });
+  test.each<[Cloud, string]>([
+    ...CLOUDS.map((cloud): [Cloud, string] => [cloud, `${cloud.resourceManager}/.default`]),
+    [withAudience('https://management.azure.com//'), ARM],
+    [withAudience('api://arm/'), 'api://arm/.default'],
+  ])('asks for a token for the audience: %#', async (cloud, scope) => {
+    const asked: unknown[] = [];
+    const getToken = (scopes: unknown) => {
+      asked.push(scopes);
+      return Promise.resolve({ token: 't', expiresOnTimestamp: Date.now() + HOUR });
+    };
+    await signIn(() => Promise.resolve({ getToken }), cloud, LIMITS);
+    expect(asked).toEqual([scope]);
   });
 });
 
