@@ -2,6 +2,7 @@ import { lowerId, nameOf } from '../../model/arm-id.js';
 import type { ResourceSet } from '../../model/resource-set.js';
 import { TYPES, type Row } from '../../model/row.js';
 import { Unknown } from '../../model/unknown.js';
+import type { Knowledge } from '../knowledge.js';
 import { bodyOf, knownTextOf, objectOf, textOf } from '../read.js';
 import { ANY_GROUP } from './any-group.js';
 import { assignmentOf, nameFor, type Assignment } from './assignment.js';
@@ -27,6 +28,14 @@ export interface AssignedRule {
 /** The effects that can decide whether a group is created: `append` and `modify` run before `deny`. */
 const DECISIVE: ReadonlySet<string> = new Set(['deny', 'append', 'modify']);
 
+/** Where definitions are looked up. */
+export interface Definitions {
+  readonly sets: readonly ResourceSet[];
+  /** The part with the management groups that can be seen. */
+  readonly shared: ResourceSet;
+  readonly knowledge: Knowledge;
+}
+
 /**
  * The assigned policies that may decide whether a resource group is created. Policies that certainly cannot, for any
  * group, are left out, and only definitions that an assignment names are looked at.
@@ -34,18 +43,28 @@ const DECISIVE: ReadonlySet<string> = new Set(['deny', 'append', 'modify']);
  * @param rows where the assignments are: the shared part, or a slice
  * @param definitions where their definitions are
  */
-export function assignedRulesOf(
-  rows: ResourceSet,
-  definitions: readonly ResourceSet[],
-): readonly AssignedRule[] {
-  const find = (type: string, id: string) =>
-    definitions.map((each) => each.get(type, id)).find((row) => row !== undefined);
+export function assignedRulesOf(rows: ResourceSet, definitions: Definitions): readonly AssignedRule[] {
+  const find: Find = (type, id) => {
+    const row = definitions.sets.map((each) => each.get(type, id)).find((each) => each !== undefined);
+    return row ?? whyMissing(definitions, type, id) ?? null;
+  };
   return [...rows.ofType(TYPES.policyAssignment).values()]
     .flatMap((row) => rulesOf(row, find))
     .filter(mayDecide);
 }
 
-type Find = (type: string, id: string) => Row | undefined;
+/** The row of a definition; why it was not read; `null` where there is none that is about resource groups. */
+type Find = (type: string, id: string) => Row | Unknown | null;
+
+/**
+ * Why a definition without a row may say anything; undefined where all definitions were read that are evaluated for
+ * resource groups (mode `All`), so that one without a row is evaluated for none.
+ */
+function whyMissing({ shared, knowledge }: Definitions, type: string, id: string): Unknown | undefined {
+  const group = /^(\/providers\/microsoft\.management\/managementgroups\/[^/]+)\//.exec(id)?.[1];
+  if (group !== undefined && shared.get(TYPES.managementGroup, group) === undefined) return notRead(id);
+  return knowledge.whyAbsenceUnknown(type, id) === undefined ? undefined : notRead(id);
+}
 
 function rulesOf(row: Row, find: Find): readonly AssignedRule[] {
   const body = bodyOf(row);
@@ -60,15 +79,14 @@ function rulesOf(row: Row, find: Find): readonly AssignedRule[] {
   if (id === undefined || id instanceof Unknown) {
     return unread(id ?? undetermined('The assignment does not say what it assigns.'));
   }
-  const set = find(TYPES.policySetDefinition, lowerId(id));
-  if (set === undefined) {
-    if (lowerId(id).includes('/policysetdefinitions/')) return unread(notRead(id));
-    return [
-      ruleOf(find, { assignment, id, referenceId: undefined, version }, (declared) =>
-        parametersOf(given, declared),
-      ),
-    ];
+  if (!lowerId(id).includes('/policysetdefinitions/')) {
+    return ruleOf(find, { assignment, id, referenceId: undefined, version }, (declared) =>
+      parametersOf(given, declared),
+    );
   }
+  const set = find(TYPES.policySetDefinition, lowerId(id));
+  if (set === null) return [];
+  if (set instanceof Unknown) return unread(set);
   return rulesOfSet(set, { assignment, given, version }, find);
 }
 
@@ -95,7 +113,7 @@ function rulesOfSet(
   if (list instanceof Unknown) return [{ ...nameless, content: list }];
   const parameters = parametersOf(given, read(body, 'parameters'));
   const evaluate = (value: unknown, budget: Budget) => valueOf(value, parametersOnly(parameters, budget));
-  return list.map((entry) => {
+  return list.flatMap((entry) => {
     const id = textOf(read(entry, 'policyDefinitionId'));
     const referenceId = knownTextOf(read(entry, 'policyDefinitionReferenceId'));
     if (objectOf(entry) === undefined || id === undefined || id instanceof Unknown) {
@@ -117,16 +135,21 @@ interface Named {
   readonly otherSet?: Unknown | undefined;
 }
 
-function ruleOf(find: Find, named: Named, parametersFor: (declared: unknown) => Parameters): AssignedRule {
+function ruleOf(
+  find: Find,
+  named: Named,
+  parametersFor: (declared: unknown) => Parameters,
+): readonly AssignedRule[] {
   const { assignment, referenceId } = named;
   const row = find(TYPES.policyDefinition, lowerId(named.id));
-  if (row === undefined) {
-    return { assignment, referenceId, definitionName: nameOf(named.id), content: notRead(named.id) };
+  if (row === null) return [];
+  if (row instanceof Unknown) {
+    return [{ assignment, referenceId, definitionName: nameOf(named.id), content: row }];
   }
   const body = bodyOf(row);
   const otherVersion = named.otherSet ?? whyOtherVersion(named.version, body);
   const content = contentOf(body, otherVersion, parametersFor);
-  return { assignment, referenceId, definitionName: nameFor(row), content };
+  return [{ assignment, referenceId, definitionName: nameFor(row), content }];
 }
 
 function notRead(id: string): Unknown {

@@ -2,6 +2,7 @@ import { lowerId } from '../../model/arm-id.js';
 import type { ResourceSet } from '../../model/resource-set.js';
 import { TYPES } from '../../model/row.js';
 import { allTrue, listOf, mostTelling, Unknown, type Fact, type ListFact } from '../../model/unknown.js';
+import type { Knowledge } from '../knowledge.js';
 import type { SliceContext } from '../slice-context.js';
 import { addedTagsOf, type Changer } from './added-tags.js';
 import { assignedRulesOf, type AssignedRule } from './assigned-rules.js';
@@ -32,8 +33,8 @@ export interface SlicePolicies {
 }
 
 /** The assigned policies above all subscriptions that may decide; read once for a scan. */
-export function sharedRulesOf(shared: ResourceSet): readonly AssignedRule[] {
-  return assignedRulesOf(shared, [shared]);
+export function sharedRulesOf(shared: ResourceSet, knowledge: Knowledge): readonly AssignedRule[] {
+  return assignedRulesOf(shared, { sets: [shared], shared, knowledge });
 }
 
 /**
@@ -41,9 +42,13 @@ export function sharedRulesOf(shared: ResourceSet): readonly AssignedRule[] {
  * for all groups of the slice.
  */
 export function policiesOf(context: SliceContext, sharedRules: readonly AssignedRule[]): SlicePolicies {
-  const { slice, shared, now } = context;
+  const { slice, shared, knowledge, now } = context;
   const subscription = `/subscriptions/${slice.subscriptionId}`;
-  const ownRules = assignedRulesOf(slice.resources, [slice.resources, shared]);
+  const ownRules = assignedRulesOf(slice.resources, {
+    sets: [slice.resources, shared],
+    shared,
+    knowledge,
+  });
   return {
     context,
     subscription,
