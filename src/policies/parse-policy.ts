@@ -19,7 +19,7 @@ export function parsePolicy(text: string, path: string): Policy {
   const yaml = YamlText.parse(text, path, 'policy');
   const { value } = yaml;
   if (!isPolicyFile(value)) throw formError(isPolicyFile.errors, yaml, 'policy');
-  const policy = withDefaults(value as Pick<Policy, 'id'>);
+  const policy = withDefaults(value);
   const [first, ...others] = checkPolicy(policy, FACTS[policy.subject]);
   if (first !== undefined) throw mistake(yaml.whereIs(first.pointer), first.message, others.length);
   return policy;

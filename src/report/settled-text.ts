@@ -1,7 +1,7 @@
 import type { EarlierFinding, Report } from '../model/report.js';
 import { safeText } from './safe-text.js';
 import type { Paint } from './text.js';
-import { count, staleWaivers, waiverWords } from './words.js';
+import { staleWaivers, waiverWords } from './words.js';
 
 /** At most so many are told of one list; the others are in JSON. */
 const MAX_LISTED = 10;

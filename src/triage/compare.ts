@@ -21,6 +21,8 @@ export interface Comparison {
 
 type Mark = Pick<Finding, 'baseline' | 'baselineLevel' | 'baselineDetail'>;
 
+const NOT_TOLD = 'the report does not say what was looked at';
+
 /**
  * Compares two reports by the fingerprints of their findings. A finding of the later report is `unchanged` where the
  * earlier one has it at the same level or a worse one, and `new` where the earlier one has it at a lower level. Where
@@ -32,7 +34,9 @@ type Mark = Pick<Finding, 'baseline' | 'baselineLevel' | 'baselineDetail'>;
  */
 export function compare(now: Comparable, earlier: Comparable, policies: readonly Policy[]): Comparison {
   const currentId = currentIdIn(policies);
-  const [sightThen, sightNow] = [sightOf(earlier, now, currentId), sightOf(now, earlier, currentId)];
+  // In doubt a finding is new, so that it counts, and none is fixed.
+  const sightThen = sightOf(earlier, now, currentId, { state: 'judged' });
+  const sightNow = sightOf(now, earlier, currentId, { state: 'unseen', why: NOT_TOLD });
   const before = new Map(earlier.findings.map((finding) => [finding.fingerprint, finding]));
   const marks = new Map<string, Mark>();
   for (const finding of now.findings) {
@@ -107,7 +111,7 @@ function whyNotFixed(
   const why = whyUnseen(seen);
   if (why !== undefined) return why;
   // A VM that is not protected any more is left out too: nobody repaired anything.
-  const left = now.judged.only?.protected === true && seen.some(({ state }) => state === 'absent');
+  const left = now.judged?.only?.protected === true && seen.some(({ state }) => state === 'absent');
   return left ? 'the VM is gone, or not protected any more' : undefined;
 }
 

@@ -3,8 +3,10 @@ import type { EarlierFinding, Report } from '../model/report.js';
 import { hideIds } from './hide-ids.js';
 
 /** What two reports are compared by. A whole report is one; a saved one need not hold more. */
-export interface Comparable extends Pick<Report, 'source' | 'unknowns' | 'gaps' | 'judged'> {
+export interface Comparable extends Pick<Report, 'source' | 'unknowns' | 'gaps'> {
   readonly findings: readonly EarlierFinding[];
+  /** Left out in reports that other programs made: then it is not known what was looked at. */
+  readonly judged?: Report['judged'];
   readonly waived?: readonly EarlierFinding[];
 }
 
@@ -28,10 +30,16 @@ export function comparableId(id: string): string {
  *
  * @param other the other scan: where it was narrowed in the same way, the narrowing hides nothing of it
  * @param currentId the present id of a policy
+ * @param undeclared what to say where the report does not tell what was looked at
  */
-export function sightOf(report: Comparable, other: Comparable, currentId: (policy: string) => string): Sight {
-  const ran = new Set(report.judged.policies.map(currentId));
-  const judged = new Set(report.judged.subjects.map(comparableId));
+export function sightOf(
+  report: Comparable,
+  other: Comparable,
+  currentId: (policy: string) => string,
+  undeclared: Seen,
+): Sight {
+  const ran = report.judged === undefined ? undefined : new Set(report.judged.policies.map(currentId));
+  const judged = new Set(report.judged?.subjects.map(comparableId));
   const unknown = new Map<string, Map<string, string>>();
   for (const { policy, reason, detail, subjects } of report.unknowns) {
     const id = currentId(policy);
@@ -41,10 +49,11 @@ export function sightOf(report: Comparable, other: Comparable, currentId: (polic
   }
   const covers = coverageOf(report, other, judged);
   return (policy, subject) => {
-    if (!ran.has(policy)) return { state: 'unseen', why: `${policy} was not run` };
+    if (ran?.has(policy) === false) return { state: 'unseen', why: `${policy} was not run` };
     const id = comparableId(subject);
     const why = unknown.get(policy)?.get(id);
     if (why !== undefined) return { state: 'unseen', why };
+    if (ran === undefined) return undeclared;
     if (judged.has(id)) return { state: 'judged' };
     return covers(id) ? { state: 'absent' } : { state: 'unseen', why: 'the subject was not looked at' };
   };
@@ -57,8 +66,8 @@ function coverageOf(
   judged: ReadonlySet<string>,
 ): (id: string) => boolean {
   const { source, gaps } = report;
-  const { only } = report.judged;
-  if (only !== undefined && !isAlike(only, other.judged.only)) return () => false;
+  const only = report.judged?.only;
+  if (only !== undefined && !isAlike(only, other.judged?.only)) return () => false;
   if (source.collected === undefined) {
     // Resources of one kind, as the Azure CLI lists them, never say what they leave out; the same files do.
     const same = source.kind !== 'file' && source.kind === other.source.kind;
