@@ -1,38 +1,65 @@
-import { objectIdOf, readSettingsOf, type JudgeFlags, type SourceFlags } from '../config.js';
+import { objectIdOf, readSettingsOf } from '../config.js';
+import { checkWaivers } from '../config/check-waivers.js';
+import type { Config } from '../config/config.js';
+import { loadConfig } from '../config/load-config.js';
+import type { SavedReport } from '../config/saved-report.js';
+import {
+  judgeWith,
+  sourceWith,
+  type GivenJudgeFlags,
+  type GivenSourceFlags,
+  type SettledJudge,
+  type SettledSource,
+} from '../config/with-config.js';
 import type { Inventory } from '../model/inventory.js';
+import type { Policy } from '../model/policy.js';
 import type { Report } from '../model/report.js';
 import { UserError } from '../model/user-error.js';
-import { loadPolicies, selectPolicies } from '../policies.js';
+import { isStale } from '../model/waiver.js';
+import { applySettings, loadPolicies, selectPolicies } from '../policies.js';
 import { FORMATS, REPORTERS, type Format } from '../report/index.js';
 import { count } from '../report/words.js';
+import { triage } from '../triage/triage.js';
 import { EXIT, exitCodeOf, isEmpty, type Gate } from './exit-code.js';
+import { hidingIds } from './hiding-io.js';
 import { wantsColor, type Io } from './io.js';
 import { openInventory } from './open-inventory.js';
 import { batches, OutputFile, parseOutputs, type Output } from './outputs.js';
 
-/** The flags of `scan`. */
-export interface ScanFlags extends SourceFlags, JudgeFlags, Gate {
-  readonly output: readonly string[];
+/** The flags of `scan`, as far as they were given. */
+export interface ScanFlags extends GivenSourceFlags, GivenJudgeFlags {
+  /** False: `--no-config`. */
+  readonly config?: string | false | undefined;
   readonly quiet: boolean;
   readonly verbose: boolean;
 }
 
+type Settled = ScanFlags & SettledSource & SettledJudge;
+
 /** Runs `backup-lint scan` and gives its exit code. Nothing is written before everything is known. */
-export async function scanCommand(flags: ScanFlags, io: Io): Promise<number> {
-  if (flags.quiet && flags.verbose) throw new UserError('--quiet and --verbose exclude each other.');
+export async function scanCommand(given: ScanFlags, io: Io): Promise<number> {
+  if (given.quiet && given.verbose) throw new UserError('--quiet and --verbose exclude each other.');
+  const config = await loadConfig('.', given.config);
+  const flags = judgeWith(sourceWith(given, config), config);
+  return flags.redact
+    ? hidingIds(io, (hiding) => runScan(flags, config, hiding))
+    : runScan(flags, config, io);
+}
+
+async function runScan(flags: Settled, config: Config | undefined, io: Io): Promise<number> {
   const settings = await readSettingsOf(flags);
   const backupServiceObjectId = objectIdOf(flags);
   const outputs = parseOutputs(flags.output, FORMATS);
+  const baseline = flags.baseline === undefined ? undefined : await earlierReport(flags.baseline);
   const files = await openFiles(outputs);
   let inventory: Inventory | undefined;
   try {
-    const all = await loadPolicies(flags.policies);
-    const policies = selectPolicies(all, { only: flags.policy, skip: flags.skipPolicy });
-    if (policies.length === 0)
-      throw new UserError('No policy is left to run.', 'Look at --policy and --skip-policy.');
+    const policies = await policiesFor(flags, config);
     inventory = await openInventory(settings, flags.quiet, io);
     const { scan } = await import('../scan.js');
-    const report = await scan({ inventory, policies, scope: settings.scope, backupServiceObjectId });
+    const found = await scan({ inventory, policies, scope: settings.scope, backupServiceObjectId });
+    const { waivers, longestWaiver } = config ?? {};
+    const report = triage(found, { waivers, longestWaiver, baseline, redact: flags.redact });
     if (flags.verbose) await tellWhatWasDone(report, io);
     await writeOutputs(report, outputs, files, flags.quiet, io);
     const code = exitCodeOf(report, flags);
@@ -42,6 +69,25 @@ export async function scanCommand(flags: ScanFlags, io: Io): Promise<number> {
     for (const file of files.values()) await file.discard();
     await inventory?.close?.();
   }
+}
+
+async function earlierReport(path: string): Promise<SavedReport> {
+  const { readReport } = await import('../config/saved-report.js');
+  return readReport(path);
+}
+
+/** The policies to run, as flags and configuration choose and set them. */
+async function policiesFor(flags: Settled, config: Config | undefined): Promise<Policy[]> {
+  const all = await loadPolicies(flags.policies);
+  checkWaivers(config?.waivers ?? [], all);
+  const set = applySettings(all, config?.policies ?? []);
+  const policies = selectPolicies(set, { only: flags.policy, skip: flags.skipPolicy });
+  if (policies.length === 0)
+    throw new UserError(
+      'No policy is left to run.',
+      'Look at --policy, --skip-policy and the configuration.',
+    );
+  return policies;
 }
 
 async function tellWhatWasDone({ summary, source }: Report, io: Io): Promise<void> {
@@ -96,6 +142,11 @@ async function explainCode(code: number, report: Report, gate: Gate, io: Io): Pr
     await io.stderr(
       'The scan is incomplete: what could not be read may hide failures. --allow-incomplete accepts that.\n',
     );
+  }
+  const stale = report.waivers?.filter(isStale).length ?? 0;
+  if (stale > 0 && gate.strictWaivers) {
+    const need = stale === 1 ? 'needs' : 'need';
+    await io.stderr(`${count(stale, 'waiver')} ${need} attention, which --strict-waivers does not accept.\n`);
   }
   if (code === EXIT.ok && gate.allowEmpty && isEmpty(report)) await io.stderr('Nothing was checked.\n');
 }

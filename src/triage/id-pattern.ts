@@ -26,10 +26,11 @@ export function idMatcher(pattern: string): (lowerCasedId: string) => boolean {
   const lower = lowerId(pattern);
   if (!hasWildcard(lower)) return (id) => id === lower;
   const start = lower.search(/[*?]/);
-  // `a/**` is also `a`, so that the slash before a wildcard may not be demanded.
+  // `a/**` is also `a`, and `**/a` is also `a`: the slash beside a wildcard may not be demanded.
   const prefix = lower.slice(0, start).replace(/\/$/, '');
+  const suffix = lower.slice(Math.max(lower.lastIndexOf('*'), lower.lastIndexOf('?')) + 1).replace(/^\//, '');
   const compiled = RE2JS.compile(regexOf(lower), RE2JS.DOTALL);
-  return (id) => id.startsWith(prefix) && compiled.matches(id);
+  return (id) => id.startsWith(prefix) && id.endsWith(suffix) && compiled.matches(id);
 }
 
 function regexOf(pattern: string): string {
