@@ -1,5 +1,5 @@
 import { LEVELS, type Level } from '../model/policy.js';
-import type { Report } from '../model/report.js';
+import type { Finding, Report } from '../model/report.js';
 import { isStale } from '../model/waiver.js';
 
 /** What exit codes mean (design, section 7); the first that applies, in the order 70, 2, 1, 3, 4, 0. */
@@ -18,14 +18,17 @@ export interface Gate {
 /** The exit code of a scan. */
 export function exitCodeOf(report: Report, gate: Gate): number {
   const { summary, waivers = [] } = report;
-  if (hasNewFindings(report, gate.failOn)) return EXIT.findings;
+  if (hasNewFindings(report.findings, gate.failOn)) return EXIT.findings;
   if (gate.strictWaivers && waivers.some(isStale)) return EXIT.findings;
   if (isEmpty(report) && !gate.allowEmpty) return EXIT.nothing;
   return summary.complete || gate.allowIncomplete ? EXIT.ok : EXIT.incomplete;
 }
 
 /** Whether there is a finding at that level or above; against an earlier report only new ones count. */
-export function hasNewFindings({ findings }: Pick<Report, 'findings'>, failOn: FailOn): boolean {
+export function hasNewFindings(
+  findings: readonly Pick<Finding, 'level' | 'baseline'>[],
+  failOn: FailOn,
+): boolean {
   const limit = failOn === 'none' ? -1 : LEVELS.indexOf(failOn);
   return findings.some(({ level, baseline = 'new' }) => baseline === 'new' && LEVELS.indexOf(level) <= limit);
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../model/user-error.js';
+import { DIFF_FORMATS } from '../report/diff-reporters.js';
 import { FORMATS } from '../report/index.js';
 import { FAIL_ON } from './exit-code.js';
 
@@ -13,6 +14,9 @@ const toggle = (description: string) => ({ type: 'boolean', default: false, desc
 
 /** A toggle that the configuration file may set where it is not given. */
 const decision = (description: string) => ({ type: 'boolean', description }) as const;
+
+const ALLOW_INCOMPLETE = decision('an incomplete scan is no failure');
+const REDACT = decision('hide the ids of subscriptions, tenants and objects in everything that is written');
 
 /** Where the configuration comes from; `--no-config` gives false. */
 const CONFIG_FLAG = {
@@ -37,7 +41,7 @@ const LIVE_FLAGS = {
   vm: repeatable('only this VM, by name or id'),
   'taken-at': once('what counts as now (default: the inventory says it)'),
   'allow-empty': decision('nothing to scan is no failure'),
-  'allow-incomplete': decision('an incomplete scan is no failure'),
+  'allow-incomplete': ALLOW_INCOMPLETE,
   ...CONFIG_FLAG,
   quiet: toggle('findings only'),
   verbose: toggle('tell on stderr what is done'),
@@ -59,7 +63,17 @@ export const SCAN_FLAGS = {
   ...GATE_FLAG,
   baseline: once('an earlier JSON report: tell what is new and what is fixed, fail on new findings only'),
   'strict-waivers': decision('exit 1 if a waiver is over, reaches too far, or is not needed'),
-  redact: decision('hide the ids of subscriptions, tenants and objects in everything that is written'),
+  redact: REDACT,
+} as const;
+
+/** The flags of `diff`. */
+export const DIFF_FLAGS = {
+  ...POLICY_FLAGS,
+  output: { ...repeatable(`FORMAT[:FILE]: ${DIFF_FORMATS.join(', ')}`), alias: 'o' },
+  ...GATE_FLAG,
+  redact: REDACT,
+  'allow-incomplete': ALLOW_INCOMPLETE,
+  quiet: toggle('results only'),
 } as const;
 
 /** The flags of `collect`. */

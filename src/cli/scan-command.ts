@@ -17,14 +17,15 @@ import type { Report } from '../model/report.js';
 import { UserError } from '../model/user-error.js';
 import { isStale } from '../model/waiver.js';
 import { applySettings, loadPolicies, selectPolicies } from '../policies.js';
-import { FORMATS, REPORTERS, type Format } from '../report/index.js';
+import { FORMATS, REPORTERS } from '../report/index.js';
 import { count } from '../report/words.js';
 import { triage } from '../triage/triage.js';
 import { EXIT, exitCodeOf, isEmpty, type Gate } from './exit-code.js';
 import { hidingIds } from './hiding-io.js';
-import { wantsColor, type Io } from './io.js';
+import type { Io } from './io.js';
 import { openInventory } from './open-inventory.js';
-import { batches, OutputFile, parseOutputs, type Output } from './outputs.js';
+import { parseOutputs } from './outputs.js';
+import { openFiles, writeOutputs } from './write-outputs.js';
 
 /** The flags of `scan`, as far as they were given. */
 export interface ScanFlags extends GivenSourceFlags, GivenJudgeFlags {
@@ -61,7 +62,9 @@ async function runScan(flags: Settled, config: Config | undefined, io: Io): Prom
     const { waivers, longestWaiver } = config ?? {};
     const report = triage(found, { waivers, longestWaiver, baseline, redact: flags.redact });
     if (flags.verbose) await tellWhatWasDone(report, io);
-    await writeOutputs(report, outputs, files, flags.quiet, io);
+    await writeOutputs(outputs, files, flags.quiet, io, (format, presentation) =>
+      REPORTERS[format](report, presentation),
+    );
     const code = exitCodeOf(report, flags);
     if (!flags.quiet) await explainCode(code, report, flags, io);
     return code;
@@ -94,41 +97,6 @@ async function tellWhatWasDone({ summary, source }: Report, io: Io): Promise<voi
   const requests = source.requests === undefined ? '' : ` Requests: ${JSON.stringify(source.requests)}.`;
   const judged = `${count(summary.subjects, 'VM')} judged by ${count(summary.policies, 'policy', 'policies')}.`;
   await io.stderr(`${judged}${requests}\n`);
-}
-
-async function openFiles(outputs: readonly Output<Format>[]): Promise<Map<Output<Format>, OutputFile>> {
-  const files = new Map<Output<Format>, OutputFile>();
-  try {
-    for (const output of outputs) {
-      if (output.file !== undefined) files.set(output, await OutputFile.create(output.file));
-    }
-  } catch (error) {
-    for (const file of files.values()) await file.discard();
-    throw error;
-  }
-  return files;
-}
-
-async function writeOutputs(
-  report: Report,
-  outputs: readonly Output<Format>[],
-  files: Map<Output<Format>, OutputFile>,
-  quiet: boolean,
-  io: Io,
-): Promise<void> {
-  const wanted = outputs.length > 0 ? outputs : [{ format: 'text' as const, file: undefined }];
-  for (const output of wanted) {
-    const file = files.get(output);
-    const color = file === undefined && wantsColor(io);
-    const chunks = REPORTERS[output.format](report, { color, quiet });
-    if (file === undefined) {
-      for await (const batch of batches(chunks)) await io.stdout(batch);
-    } else {
-      await file.write(chunks);
-      files.delete(output);
-      if (!quiet) await io.stderr(`Wrote ${output.file ?? ''}.\n`);
-    }
-  }
 }
 
 /** Says why the exit code is not 0 where the report alone does not make it plain. */

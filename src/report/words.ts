@@ -51,7 +51,7 @@ export function baselineWords({ takenAt, fixed, unchanged, unknown, ...counts }:
 }
 
 /** What a finding is against the earlier report, or nothing where there is none. */
-export function markOf({ baseline, baselineLevel }: Finding): string {
+export function markOf({ baseline, baselineLevel }: Pick<Finding, 'baseline' | 'baselineLevel'>): string {
   if (baseline === undefined) return '';
   const was = baselineLevel === undefined ? '' : ` (was ${baselineLevel})`;
   return `${baseline === 'unknown' ? 'new or not, that cannot be told' : baseline}${was}`;
@@ -74,7 +74,7 @@ export function waiverWords({ state, until, findings, policy, resource, place }:
 }
 
 /** The waivers that need somebody's attention. */
-export function staleWaivers({ waivers = [] }: Report): readonly JudgedWaiver[] {
+export function staleWaivers({ waivers = [] }: Pick<Report, 'waivers'>): readonly JudgedWaiver[] {
   return waivers.filter(isStale);
 }
 

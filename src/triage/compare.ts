@@ -122,7 +122,8 @@ function whyUnseen(seen: readonly Seen[]): string | undefined {
   return undefined;
 }
 
-function keptOf(finding: EarlierFinding): EarlierFinding {
+/** What is kept of a finding of a report that was compared. */
+export function keptOf(finding: EarlierFinding): EarlierFinding {
   const { policy, level, title, message, resourceId, subjects, fingerprint } = finding;
   return { policy, level, title, message, resourceId, subjects, fingerprint };
 }
