@@ -56,13 +56,10 @@ function annotationOf(finding: Finding): string {
   return command(COMMAND[level], { ...where, title: `${policy}: ${title}` }, lines.map(safeText).join('\n'));
 }
 
-function incompleteWords({ gaps, unknowns }: Report): string {
-  const open = unknowns.filter(({ reason }) => reason === 'unreadable').length;
-  const read = gaps.slice(0, 3).map(({ what, scope, reason }) => `${what} at ${scope}: ${reason}`);
-  const lines = [
-    `The scan is incomplete: what could not be read may hide failures. ${count(gaps.length, 'gap')}, ${count(open, 'policy', 'policies')} undecided because of them.`,
-    ...read,
-  ];
+function incompleteWords({ gaps }: Report): string {
+  const first = gaps.slice(0, 3).map(({ what, scope, reason }) => `${what} at ${scope}: ${reason}`);
+  const more = gaps.length > first.length ? [`and ${count(gaps.length - first.length, 'more gap')}`] : [];
+  const lines = ['The scan is incomplete: what could not be read may hide failures.', ...first, ...more];
   return lines.map(safeText).join('\n');
 }
 

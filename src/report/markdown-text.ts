@@ -1,7 +1,7 @@
 import { safeText } from './safe-text.js';
 
 /** What Markdown, HTML or GitHub could take for more than a character. */
-const MARKUP = /[&<>"'`*_~[\](){}#|\\!$^@]|:(?=\/\/)|(?<=\bwww)\./gi;
+const MARKUP = /[&<>`*_~[\]#|\\$@]|:(?=\/\/)|(?<=\bwww)\./gi;
 
 /** Names come from Azure and from files; none that is honest is longer. */
 const MOST = 1000;

@@ -70,7 +70,7 @@ export function waiverWords({ state, until, findings, policy, resource, place }:
         ? `reaches until ${until}, which is too far ahead${counts}`
         : 'is not needed: there is no such finding';
   const where = place === undefined ? '' : ` (${place.file}:${place.line})`;
-  return `The waiver of ${policy} for ${resource}${where} ${what}.`;
+  return `The waiver of ${policy === '*' ? 'every policy' : policy} for ${resource}${where} ${what}.`;
 }
 
 /** The waivers that need somebody's attention. */
