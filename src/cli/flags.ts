@@ -82,26 +82,25 @@ export const COLLECT_FLAGS = {
   out: { ...once('the file to write; .gz compresses it'), demandOption: true },
 } as const;
 
-const ONCE = [
-  'inventory',
-  'config',
-  'baseline',
-  'managementGroup',
-  'cloud',
-  'backupServiceObjectId',
-  'failOn',
-  'takenAt',
-  'out',
-];
+const ALL_FLAGS: Readonly<Record<string, object>> = { ...SCAN_FLAGS, ...COLLECT_FLAGS, ...DIFF_FLAGS };
+
+/** Flags with a value that `--no-…` takes back, which the configuration file may have set. */
+const NEGATABLE = ['config', 'baseline'];
 
 /**
- * The flags, where none that takes one value was given twice.
+ * The flags, where none that takes one value was given twice and none that takes a value was negated.
  *
  * @throws UserError otherwise
  */
 export function single<T extends object>(flags: T): T {
-  const twice = Object.entries(flags).find(([name, value]) => ONCE.includes(name) && Array.isArray(value));
-  if (twice === undefined) return flags;
-  const flag = twice[0].replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  throw new UserError(`--${flag} can be given once.`);
+  for (const [name, value] of Object.entries(flags) as [string, unknown][]) {
+    const flag = Object.hasOwn(ALL_FLAGS, name) ? ALL_FLAGS[name] : undefined;
+    if (flag === undefined || ('type' in flag && flag.type === 'boolean')) continue;
+    const isList = 'array' in flag;
+    if (!isList && Array.isArray(value)) throw new UserError(`--${name} can be given once.`);
+    const isNegated = isList && Array.isArray(value) ? value.includes(false) : value === false;
+    if (isNegated && !NEGATABLE.includes(name))
+      throw new UserError(`--no-${name}: there is no such flag; --${name} takes a value.`);
+  }
+  return flags;
 }

@@ -63,14 +63,18 @@ function commandLine(io: Io, finish: Finish): Argv {
         finish(import('./diff-command.js').then(({ diffCommand }) => diffCommand(single(flags), io))),
     )
     .command('policies', 'List the policies', POLICY_FLAGS, (flags) =>
-      finish(import('./policies-command.js').then(({ policiesCommand }) => policiesCommand(flags, io))),
+      finish(
+        import('./policies-command.js').then(({ policiesCommand }) => policiesCommand(single(flags), io)),
+      ),
     )
     .command(
       'explain <word>',
       'Explain a policy or an error code of Azure Backup',
       (args: Argv) => args.options(POLICY_FLAGS).positional('word', { type: 'string', demandOption: true }),
       (flags) =>
-        finish(import('./explain-command.js').then(({ explainCommand }) => explainCommand(flags, io))),
+        finish(
+          import('./explain-command.js').then(({ explainCommand }) => explainCommand(single(flags), io)),
+        ),
     );
   for (const [command, description] of EXAMPLES) parser.example(command, description);
   return parser
@@ -91,7 +95,7 @@ function commandLine(io: Io, finish: Finish): Argv {
 
 /** yargs' message as one sentence, with the nearest word for an unknown one. */
 function sentenceOf(message: string): string {
-  const choice = /Argument: (\S+), Given: "([^"]*)", Choices: (.*)$/m.exec(message);
+  const choice = /Argument: (\S+), Given: "?([^",]*)"?, Choices: (.*)$/m.exec(message);
   if (choice !== null) {
     const [, flag = '', given = '', choices = ''] = choice;
     const known = [...choices.matchAll(/"([^"]*)"/g)].map(([, value = '']) => value);

@@ -20,7 +20,7 @@ import { applySettings, loadPolicies, selectPolicies } from '../policies.js';
 import { FORMATS, REPORTERS } from '../report/index.js';
 import { count } from '../report/words.js';
 import { triage } from '../triage/triage.js';
-import { EXIT, exitCodeOf, isEmpty, type Gate } from './exit-code.js';
+import { EXIT, exitCodeOf, hasNewFindings, isEmpty, type Gate } from './exit-code.js';
 import { hidingIds } from './hiding-io.js';
 import type { Io } from './io.js';
 import { openInventory } from './open-inventory.js';
@@ -51,7 +51,7 @@ async function runScan(flags: Settled, config: Config | undefined, io: Io): Prom
   const settings = await readSettingsOf(flags);
   const backupServiceObjectId = objectIdOf(flags);
   const outputs = parseOutputs(flags.output, FORMATS);
-  const baseline = flags.baseline === undefined ? undefined : await earlierReport(flags.baseline);
+  const baseline = await earlierReport(flags.baseline);
   const files = await openFiles(outputs);
   let inventory: Inventory | undefined;
   try {
@@ -74,7 +74,8 @@ async function runScan(flags: Settled, config: Config | undefined, io: Io): Prom
   }
 }
 
-async function earlierReport(path: string): Promise<SavedReport> {
+async function earlierReport(path: string | false | undefined): Promise<SavedReport | undefined> {
+  if (path === undefined || path === false) return undefined;
   const { readReport } = await import('../config/saved-report.js');
   return readReport(path);
 }
@@ -110,6 +111,13 @@ async function explainCode(code: number, report: Report, gate: Gate, io: Io): Pr
     await io.stderr(
       'The scan is incomplete: what could not be read may hide failures. --allow-incomplete accepts that.\n',
     );
+  }
+  const untold = report.findings
+    .filter(({ baseline }) => baseline === 'unknown')
+    .map((finding) => ({ ...finding, baseline: 'new' as const }));
+  if (hasNewFindings(untold, gate.failOn)) {
+    const findings = count(untold.length, 'finding');
+    await io.stderr(`Of ${findings} it cannot be told whether they are new, so they do not count.\n`);
   }
   const stale = report.waivers?.filter(isStale).length ?? 0;
   if (stale > 0 && gate.strictWaivers) {

@@ -3,7 +3,7 @@ import { LEVELS } from '../model/policy.js';
 import { FORMATS } from '../report/index.js';
 
 /** What `policies` may say of a policy: run it (also where it is off by default), leave it out, or its level. */
-export const POLICY_SETTINGS = ['on', 'off', ...LEVELS] as const;
+const POLICY_SETTINGS = ['on', 'off', ...LEVELS] as const;
 
 const GUID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 

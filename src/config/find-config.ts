@@ -4,7 +4,7 @@ import { UserError } from '../model/user-error.js';
 import { isInTree } from './inside-tree.js';
 
 /** What a configuration file is called. */
-export const CONFIG_NAMES = ['.backup-lint.yaml', '.backup-lint.yml'] as const;
+const CONFIG_NAMES = ['.backup-lint.yaml', '.backup-lint.yml'] as const;
 
 /** A configuration file, and the folder that what it names must not leave. */
 export interface ConfigFile {

@@ -16,7 +16,8 @@ export interface GivenSourceFlags extends Omit<SourceFlags, 'protectedOnly'> {
 export interface GivenJudgeFlags extends JudgeFlags {
   readonly output: readonly string[];
   readonly failOn?: Level | 'none' | undefined;
-  readonly baseline?: string | undefined;
+  /** False: `--no-baseline`. */
+  readonly baseline?: string | false | undefined;
   readonly redact?: boolean | undefined;
   readonly strictWaivers?: boolean | undefined;
 }
@@ -31,7 +32,7 @@ export interface SettledSource extends SourceFlags {
 export interface SettledJudge extends JudgeFlags {
   readonly output: readonly string[];
   readonly failOn: Level | 'none';
-  readonly baseline: string | undefined;
+  readonly baseline: string | false | undefined;
   readonly redact: boolean;
   readonly strictWaivers: boolean;
 }

@@ -21,7 +21,7 @@ export type Seen =
 export type Sight = (policy: string, subject: string) => Seen;
 
 /** An id as reports are compared by: hidden, because one of the two may be redacted. */
-export function comparableId(id: string): string {
+function comparableId(id: string): string {
   return lowerId(hideIds(id));
 }
 

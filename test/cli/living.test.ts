@@ -167,6 +167,11 @@ describe('baseline and diff', () => {
     const { code, stdout } = scan('gap', '--baseline', 'a.json', '-o', 'text', '-o', 'json:b.json');
     expect(code).toBe(4);
     expect(stdout).toContain(': 0 new, 0 unchanged, 0 fixed; of ');
+    const turned = scan('lock', '--baseline', 'b.json');
+    expect(turned.code).toBe(0);
+    expect(turned.stderr).toMatch(
+      /^Of \d findings? it cannot be told whether they are new, so they do not count\.\n$/,
+    );
     const ran = run('diff', 'a.json', 'b.json');
     expect(ran.code).toBe(4);
     expect(ran.stdout).toContain(' 0 fixed; of ');

@@ -317,6 +317,11 @@ describe('flags win', () => {
     });
   });
 
+  test('--no-baseline takes back what the file says', async () => {
+    const { baseline } = judgeWith({ ...none, baseline: false }, await config());
+    expect(baseline).toBe(false);
+  });
+
   test.each([{ inventory: 'f' }, { paths: ['main.tf'] }])('files need no cloud: %j', async (flags) => {
     const settled = sourceWith({ ...none, ...flags }, await config());
     expect(settled).toMatchObject({ managementGroup: undefined, cloud: undefined, deep: undefined });
