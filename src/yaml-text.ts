@@ -16,7 +16,10 @@ import { UserError } from './model/user-error.js';
 /** Files come from pull requests: the parser needs quadratic time for some texts, and no honest one is larger. */
 const MAX_LENGTH = 256 * 1024;
 
-/** Brackets that are open at once. Tens of thousands bring the parser, and Node with it, to a fatal end. */
+/**
+ * Brackets that are open at once, and columns before the first word of a line, which bound how deep lists and maps are
+ * nested. The parser goes down level by level; a thousand bring it, and Node with it, to a fatal end.
+ */
 const MAX_DEPTH = 200;
 
 /** A YAML text (JSON is YAML too) that can say where in it a value stands. */
@@ -73,6 +76,7 @@ export class YamlText {
 }
 
 function isDeep(text: string): boolean {
+  for (const [start] of text.matchAll(/^[ \t]*(?:[-?:][ \t]+)*/gm)) if (start.length > MAX_DEPTH) return true;
   let depth = 0;
   for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
     depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1);
