@@ -6,6 +6,7 @@ import { bodyOf, knownTextOf, objectOf, textOf } from '../read.js';
 import { ANY_GROUP } from './any-group.js';
 import { assignmentOf, nameFor, type Assignment } from './assignment.js';
 import type { Budget } from './budget.js';
+import { Definitions } from './definitions.js';
 import { valueOf } from './evaluate-expression.js';
 import { conditionHolds, judgementOf } from './judge-condition.js';
 import { undetermined } from './logic.js';
@@ -38,16 +39,13 @@ export function assignedRulesOf(
   rows: ResourceSet,
   definitions: readonly ResourceSet[],
 ): readonly AssignedRule[] {
-  const find = (type: string, id: string) =>
-    definitions.map((each) => each.get(type, id)).find((row) => row !== undefined);
-  return [...rows.ofType(TYPES.policyAssignment).values()]
-    .flatMap((row) => rulesOf(row, find))
-    .filter(mayDecide);
+  const known = new Definitions(definitions);
+  return [...rows.ofType(TYPES.policyAssignment).values()].flatMap((row) =>
+    rulesOf(row, known).filter(mayDecide),
+  );
 }
 
-type Find = (type: string, id: string) => Row | undefined;
-
-function rulesOf(row: Row, find: Find): readonly AssignedRule[] {
+function rulesOf(row: Row, definitions: Definitions): readonly AssignedRule[] {
   const body = bodyOf(row);
   const assignment = assignmentOf(row);
   if (assignment.enforced === false) return [];
@@ -60,16 +58,13 @@ function rulesOf(row: Row, find: Find): readonly AssignedRule[] {
   if (id === undefined || id instanceof Unknown) {
     return unread(id ?? undetermined('The assignment does not say what it assigns.'));
   }
-  const set = find(TYPES.policySetDefinition, lowerId(id));
+  const set = definitions.initiative(id);
   if (set === undefined) {
     if (lowerId(id).includes('/policysetdefinitions/')) return unread(notRead(id));
-    return [
-      ruleOf(find, { assignment, id, referenceId: undefined, version }, (declared) =>
-        parametersOf(given, declared),
-      ),
-    ];
+    const named = { assignment, id, referenceId: undefined, version };
+    return ruleOf(definitions, named, (declared) => parametersOf(given, declared));
   }
-  return rulesOfSet(set, { assignment, given, version }, find);
+  return rulesOfSet(set, { assignment, given, version }, definitions);
 }
 
 interface AssignedSet {
@@ -85,7 +80,7 @@ interface AssignedSet {
 function rulesOfSet(
   set: Row,
   { assignment, given, version }: AssignedSet,
-  find: Find,
+  definitions: Definitions,
 ): readonly AssignedRule[] {
   const body = bodyOf(set);
   const nameless = { assignment, referenceId: undefined, definitionName: nameFor(set) };
@@ -95,7 +90,7 @@ function rulesOfSet(
   if (list instanceof Unknown) return [{ ...nameless, content: list }];
   const parameters = parametersOf(given, read(body, 'parameters'));
   const evaluate = (value: unknown, budget: Budget) => valueOf(value, parametersOnly(parameters, budget));
-  return list.map((entry) => {
+  return list.flatMap((entry) => {
     const id = textOf(read(entry, 'policyDefinitionId'));
     const referenceId = knownTextOf(read(entry, 'policyDefinitionReferenceId'));
     if (objectOf(entry) === undefined || id === undefined || id instanceof Unknown) {
@@ -103,7 +98,9 @@ function rulesOfSet(
       return { ...nameless, referenceId, content };
     }
     const own = { assignment, id, referenceId, version: read(entry, 'definitionVersion'), otherSet };
-    return ruleOf(find, own, (declared) => parametersOf(read(entry, 'parameters'), declared, evaluate));
+    return ruleOf(definitions, own, (declared) =>
+      parametersOf(read(entry, 'parameters'), declared, evaluate),
+    );
   });
 }
 
@@ -117,16 +114,22 @@ interface Named {
   readonly otherSet?: Unknown | undefined;
 }
 
-function ruleOf(find: Find, named: Named, parametersFor: (declared: unknown) => Parameters): AssignedRule {
+/** The rule of one policy, or none where it is not about resource groups. */
+function ruleOf(
+  definitions: Definitions,
+  named: Named,
+  parametersFor: (declared: unknown) => Parameters,
+): readonly AssignedRule[] {
   const { assignment, referenceId } = named;
-  const row = find(TYPES.policyDefinition, lowerId(named.id));
+  const row = definitions.policy(named.id);
   if (row === undefined) {
-    return { assignment, referenceId, definitionName: nameOf(named.id), content: notRead(named.id) };
+    return [{ assignment, referenceId, definitionName: nameOf(named.id), content: notRead(named.id) }];
   }
+  if (!definitions.mayBeAboutGroups(row)) return [];
   const body = bodyOf(row);
   const otherVersion = named.otherSet ?? whyOtherVersion(named.version, body);
   const content = contentOf(body, otherVersion, parametersFor);
-  return { assignment, referenceId, definitionName: nameFor(row), content };
+  return [{ assignment, referenceId, definitionName: nameFor(row), content }];
 }
 
 function notRead(id: string): Unknown {
@@ -136,7 +139,6 @@ function notRead(id: string): Unknown {
 /** Whether the policy may decide anything for some resource group. */
 function mayDecide({ assignment, content }: AssignedRule): boolean {
   if (content instanceof Unknown) return true;
-  if (content.seesGroups === false) return false;
   const overrides = listOrNone(assignment.overrides);
   const fixed = !(overrides instanceof Unknown) && overrides.length === 0;
   if (fixed && typeof content.effect === 'string' && !DECISIVE.has(content.effect)) return false;

@@ -229,7 +229,7 @@ function initiative(
 }
 
 test('the policies of an initiative get its parameters, and their defaults', () => {
-  expect(denials(initiative())).toMatchObject([{ requires: 'AppOwner' }, { requires: 'CostCenter' }]);
+  expect(denials(initiative())).toMatchObject([{ requires: 'CostCenter' }, { requires: 'AppOwner' }]);
   expect(denials(initiative({}, { prefix: 'Team' }))).toMatchObject([
     { requires: 'CostCenter' },
     { requires: 'TeamOwner' },
