@@ -4,6 +4,7 @@ import { joiner } from './join/join.js';
 import type { Inventory } from './model/inventory.js';
 import type { Policy } from './model/policy.js';
 import type { Report } from './model/report.js';
+import type { SubjectKind } from './model/subject.js';
 import { TOOL } from './model/tool.js';
 
 /** What a scan judges and by what. */
@@ -19,12 +20,15 @@ export interface ScanOptions {
 export async function scan(options: ScanOptions): Promise<Report> {
   const { inventory, policies, scope = {}, backupServiceObjectId } = options;
   const verdicts = new Verdicts(policies);
-  const join = joiner(inventory, { backupServiceObjectId });
+  const join = joiner(inventory, { backupServiceObjectId, kinds: kindsOf(policies) });
   const isInScope = scopeTest(scope);
   for await (const slice of inventory.slices) {
-    for (const subject of join(slice)) {
+    for (const subject of join.slice(slice)) {
       if (isInScope(subject)) verdicts.judge(subject);
     }
+  }
+  for (const subject of join.end()) {
+    if (isInScope(subject)) verdicts.judge(subject);
   }
   return {
     formatVersion: 1,
@@ -34,4 +38,9 @@ export async function scan(options: ScanOptions): Promise<Report> {
     gaps: inventory.gaps,
     policies,
   };
+}
+
+/** The kinds of subject that the policies judge; VMs always, since the report counts them. */
+function kindsOf(policies: readonly Policy[]): ReadonlySet<SubjectKind> {
+  return new Set(['vm', ...policies.map(({ subject }) => subject)]);
 }

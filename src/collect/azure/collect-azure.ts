@@ -41,10 +41,12 @@ export interface LiveOptions {
   readonly credential?: CredentialFactory | undefined;
   readonly clock?: Clock | undefined;
   readonly quota?: Quota | undefined;
+  /** How long one request may take, in milliseconds. */
+  readonly timeout?: number | undefined;
 }
 
 /** Up to so many VMs in scope, what only Azure Resource Manager tells is read without being asked for. */
-export const DEEP_LIMIT = 500;
+const DEEP_LIMIT = 500;
 
 const QUERIES_AT_ONCE = 4;
 const LOCKS_AT_ONCE = 8;
@@ -55,6 +57,7 @@ export async function collectAzure(options: LiveOptions): Promise<Inventory> {
   const { credential, identity } = await signIn(
     options.credential ?? defaultCredential(options.cloud),
     options.cloud,
+    { timeout: options.timeout, signal: options.signal ?? new AbortController().signal },
   );
   const spool = await Spool.create();
   try {
@@ -85,10 +88,10 @@ class Reader {
     identity: Identity,
     spool: Spool,
   ) {
-    const { cloud, userAgent, clock = SYSTEM_CLOCK, quota = RESOURCE_GRAPH_QUOTA } = options;
+    const { cloud, userAgent, timeout, clock = SYSTEM_CLOCK, quota = RESOURCE_GRAPH_QUOTA } = options;
     const signal = (this.#signal = options.signal ?? new AbortController().signal);
     const requests = this.#requests;
-    const common = { credential, clock, signal, userAgent };
+    const common = { credential, clock, signal, userAgent, timeout };
     this.#options = options;
     this.#identity = identity;
     this.#spool = spool;
@@ -281,8 +284,8 @@ function refused(detail: string): UserError {
 
 /** An interrupted scan has one gap over everything instead of one for each read that was cut. */
 function withInterruption(gaps: readonly Gap[], interrupted: boolean): Gap[] {
+  if (!interrupted) return [...gaps];
   const others = gaps.filter(({ reason }) => reason !== 'interrupted');
-  if (!interrupted) return others;
   return [...others, { what: '*', scope: '/', reason: 'interrupted', detail: 'The scan was interrupted.' }];
 }
 

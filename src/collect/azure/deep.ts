@@ -71,7 +71,9 @@ function* tasksOf(plan: DeepPlan, { client, take }: DeepOptions): Generator<Task
       for await (const item of client.list(
         `${id}/backupProtectedItems?api-version=${BACKUP_API}&$filter=${filter}`,
       )) {
-        for (const row of rowsOf(item) ?? []) take(row);
+        const rows = rowsOf(item);
+        if (rows === undefined) throw new ReadFailure('failed', 'The answer has an item without an id.');
+        rows.forEach(take);
       }
     };
     yield { what: TYPES.protectedItemDetails, scope: id, run };
