@@ -97,6 +97,22 @@ test('only the tag that is missing is told, not a condition that did not decide'
   expect(denials(assigned(rule))).toMatchObject([{ because: 'tags', requires: 'Cost Center, owner' }]);
 });
 
+test('what a computed condition and a count ask for is told with their parameters', () => {
+  const parameters = { patterns: { type: 'Array' }, suffix: { type: 'String', defaultValue: '-rg' } };
+  const rule = (condition: unknown) => {
+    const definition = policyDefinition('d', condition, { parameters });
+    return denials(assigned(definition, { patterns: ['rg-*', 'app-*'] }));
+  };
+  const where = { field: 'name', like: "[current('each')]" };
+  const counted = rule({ count: { value: "[parameters('patterns')]", name: 'each', where }, equals: 0 });
+  expect(counted).toMatchObject([{ because: 'name', requires: 'rg-*, app-*' }]);
+  const computed = rule({
+    value: "[toLower(field('name'))]",
+    notEquals: "[concat('x', parameters('suffix'))]",
+  });
+  expect(computed).toMatchObject([{ because: 'name', requires: 'x-rg' }]);
+});
+
 test('a location that is not known leaves open whether it is allowed', () => {
   const rows = assigned(BUILT_IN.groupLocations, { listOfAllowedLocations: ['northeurope'] });
   const location = new Unknown('undetermined', 'x');
