@@ -364,6 +364,32 @@ test('a scan that cannot see all assignments says so; what denies by name still 
   expect(verdict(rows, GROUP, { declared: false })).toBe('open');
 });
 
+test('rows in the flat shape that az prints, and property names that begin with a capital, are understood', () => {
+  const flat = (row: Row): Row => ({
+    ...(row.properties as object),
+    id: row.id,
+    type: row.type,
+    name: row.name,
+  });
+  expect(verdict(tagRequired().map(flat))).toBe('denied');
+  expect(verdict(tagRequired({ enforcementMode: 'DoNotEnforce' }).map(flat))).toBe('allowed');
+  const capital = (row: Row): Row => {
+    const entries = Object.entries(row.properties as object);
+    const named = entries.map(([key, value]): [string, unknown] => [
+      key.charAt(0).toUpperCase() + key.slice(1),
+      value,
+    ]);
+    return { ...row, properties: Object.fromEntries(named) };
+  };
+  expect(verdict(tagRequired().map(capital))).toBe('denied');
+  expect(verdict(tagRequired({ notScopes: [CORP] }).map(capital))).toBe('allowed');
+});
+
+test('a definition that does not say its mode may be for resource groups', () => {
+  const { mode: _, ...properties } = BUILT_IN.requireTag.properties as Record<string, unknown>;
+  expect(verdict(assigned({ ...BUILT_IN.requireTag, properties }, { tagName: 'env' }))).toBe('open');
+});
+
 test('a gap in another resource group or subscription does not matter', () => {
   const scopes = [`${SUBSCRIPTION}/resourceGroups/rg-app`, '/subscriptions/2'];
   const gaps = scopes.map((scope) => ({ what: '*', scope, reason: 'failed' as const }));
