@@ -3,7 +3,7 @@ import type { Subject, SubjectKind } from '../model/subject.js';
 import { sharedRulesOf } from './azure-policy/denials.js';
 import { joinEnd } from './join-end.js';
 import { joinSlice, type WholeScan } from './join-slice.js';
-import { declarationOf } from './knowledge.js';
+import { declarationOf, Knowledge } from './knowledge.js';
 import { dateOf } from './read-date.js';
 import { assignmentsOf } from './role-grants.js';
 import { Totals } from './totals.js';
@@ -29,15 +29,16 @@ export function joiner(inventory: Inventory, options: JoinOptions = {}): Joiner 
   const { source, shared } = inventory;
   const now = dateOf(source.takenAt);
   if (now === undefined) throw new TypeError(`takenAt is no date: ${source.takenAt}`);
+  const declaration = declarationOf(inventory);
   const wants = (kind: SubjectKind) => options.kinds?.has(kind) ?? true;
   const scan: WholeScan = {
     source,
     shared,
     now,
     wants,
-    declaration: declarationOf(inventory),
+    declaration,
     assignments: assignmentsOf(shared, shared),
-    policyRules: wants('subscription') ? sharedRulesOf(shared) : [],
+    policyRules: wants('subscription') ? sharedRulesOf(shared, new Knowledge(declaration, undefined)) : [],
     totals: wants('vault') || wants('backupPolicy') ? new Totals(shared) : undefined,
     backupServiceObjectId: options.backupServiceObjectId,
   };

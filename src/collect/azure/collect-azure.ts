@@ -9,7 +9,7 @@ import { Estate, subscriptionOfRow, type VmFilter } from './estate.js';
 import { gapOf, ReadFailure } from './failure.js';
 import { inParallel } from './in-parallel.js';
 import { Pace, RESOURCE_GRAPH_QUOTA, type Quota } from './pace.js';
-import { QUERIES, SUBSCRIPTIONS, type Query } from './queries.js';
+import { policySetQueries, QUERIES, SUBSCRIPTIONS, type Query } from './queries.js';
 import { ResourceGraph, type GraphScope } from './resource-graph.js';
 import { RestClient } from './rest-client.js';
 import { readServicePrincipal } from './service-principal.js';
@@ -115,7 +115,9 @@ class Reader {
     const listed = await this.#readSubscriptions();
     if (listed === undefined || listed.length > 0) {
       const scope = this.#graphScope(listed ?? []);
-      await inParallel(QUERIES, QUERIES_AT_ONCE, (query) => this.#readQuery(query, scope));
+      const read = (query: Query) => this.#readQuery(query, scope);
+      await inParallel(QUERIES, QUERIES_AT_ONCE, read);
+      await inParallel(policySetQueries(this.#estate.assignedSets), QUERIES_AT_ONCE, read);
     }
     const subscriptions = listed ?? this.#spool.subscriptions.filter(isSubscription).sort();
     await inParallel(subscriptions, LOCKS_AT_ONCE, (id) => this.#readLocks(id));
@@ -256,7 +258,12 @@ class Reader {
       scope: asked,
       subscriptionsSeen: subscriptions.length,
       takenAt,
-      collected: [...types, TYPES.lock, ...(cloud.backupAppId === null ? [] : [TYPES.servicePrincipal])],
+      collected: [
+        ...types,
+        TYPES.policySetDefinition,
+        TYPES.lock,
+        ...(cloud.backupAppId === null ? [] : [TYPES.servicePrincipal]),
+      ],
       requests: { ...this.#requests },
       ...(notRequested === 0 ? {} : { notRequested }),
       ...(cloud.custom && cloud.backupAppId !== null ? { backupAppId: cloud.backupAppId } : {}),

@@ -2,11 +2,11 @@ import { lowerId, nameOf } from '../../model/arm-id.js';
 import type { ResourceSet } from '../../model/resource-set.js';
 import { TYPES, type Row } from '../../model/row.js';
 import { Unknown } from '../../model/unknown.js';
-import { bodyOf, knownTextOf, objectOf, textOf } from '../read.js';
+import { bodyOf, knownTextOf } from '../read.js';
 import { ANY_GROUP } from './any-group.js';
 import { assignmentOf, nameFor, type Assignment } from './assignment.js';
 import type { Budget } from './budget.js';
-import { Definitions } from './definitions.js';
+import { Definitions, type DefinitionSources } from './definitions.js';
 import { valueOf } from './evaluate-expression.js';
 import { conditionHolds, judgementOf } from './judge-condition.js';
 import { undetermined } from './logic.js';
@@ -33,13 +33,10 @@ const DECISIVE: ReadonlySet<string> = new Set(['deny', 'append', 'modify']);
  * group, are left out, and only definitions that an assignment names are looked at.
  *
  * @param rows where the assignments are: the shared part, or a slice
- * @param definitions where their definitions are
+ * @param sources where their definitions are
  */
-export function assignedRulesOf(
-  rows: ResourceSet,
-  definitions: readonly ResourceSet[],
-): readonly AssignedRule[] {
-  const known = new Definitions(definitions);
+export function assignedRulesOf(rows: ResourceSet, sources: DefinitionSources): readonly AssignedRule[] {
+  const known = new Definitions(sources);
   return [...rows.ofType(TYPES.policyAssignment).values()].flatMap((row) =>
     rulesOf(row, known).filter(mayDecide),
   );
@@ -51,19 +48,18 @@ function rulesOf(row: Row, definitions: Definitions): readonly AssignedRule[] {
   if (assignment.enforced === false) return [];
   const given = read(body, 'parameters');
   const version = read(body, 'definitionVersion');
-  const id = textOf(read(body, 'policyDefinitionId'));
+  const id = definitionIdOf(read(body, 'policyDefinitionId'));
   const unread = (why: Unknown): readonly AssignedRule[] => [
     { assignment, referenceId: undefined, definitionName: '', content: why },
   ];
-  if (id === undefined || id instanceof Unknown) {
-    return unread(id ?? undetermined('The assignment does not say what it assigns.'));
-  }
-  const set = definitions.initiative(id);
-  if (set === undefined) {
-    if (lowerId(id).includes('/policysetdefinitions/')) return unread(notRead(id));
+  if (id instanceof Unknown) return unread(id);
+  if (!lowerId(id).includes('/policysetdefinitions/')) {
     const named = { assignment, id, referenceId: undefined, version };
     return ruleOf(definitions, named, (declared) => parametersOf(given, declared));
   }
+  const set = definitions.initiative(id);
+  if (set === null) return [];
+  if (set instanceof Unknown) return unread(set);
   return rulesOfSet(set, { assignment, given, version }, definitions);
 }
 
@@ -86,17 +82,14 @@ function rulesOfSet(
   const nameless = { assignment, referenceId: undefined, definitionName: nameFor(set) };
   const otherSet = whyOtherVersion(version, body);
   const entries = read(body, 'policyDefinitions');
-  const list = entries === undefined ? notRead(set.id) : listOrNone(entries);
+  const list = entries === undefined ? policiesNotRead() : listOrNone(entries);
   if (list instanceof Unknown) return [{ ...nameless, content: list }];
   const parameters = parametersOf(given, read(body, 'parameters'));
   const evaluate = (value: unknown, budget: Budget) => valueOf(value, parametersOnly(parameters, budget));
   return list.flatMap((entry) => {
-    const id = textOf(read(entry, 'policyDefinitionId'));
+    const id = definitionIdOf(read(entry, 'policyDefinitionId'));
     const referenceId = knownTextOf(read(entry, 'policyDefinitionReferenceId'));
-    if (objectOf(entry) === undefined || id === undefined || id instanceof Unknown) {
-      const content = undetermined('A policy of the initiative cannot be read.');
-      return { ...nameless, referenceId, content };
-    }
+    if (id instanceof Unknown) return { ...nameless, referenceId, content: id };
     const own = { assignment, id, referenceId, version: read(entry, 'definitionVersion'), otherSet };
     return ruleOf(definitions, own, (declared) =>
       parametersOf(read(entry, 'parameters'), declared, evaluate),
@@ -122,8 +115,9 @@ function ruleOf(
 ): readonly AssignedRule[] {
   const { assignment, referenceId } = named;
   const row = definitions.policy(named.id);
-  if (row === undefined) {
-    return [{ assignment, referenceId, definitionName: nameOf(named.id), content: notRead(named.id) }];
+  if (row === null) return [];
+  if (row instanceof Unknown) {
+    return [{ assignment, referenceId, definitionName: nameOf(named.id), content: row }];
   }
   if (!definitions.mayBeAboutGroups(row)) return [];
   const body = bodyOf(row);
@@ -132,8 +126,17 @@ function ruleOf(
   return [{ assignment, referenceId, definitionName: nameFor(row), content }];
 }
 
-function notRead(id: string): Unknown {
-  return undetermined(`The definition ${nameOf(id)} was not read.`);
+/** The id of a definition or initiative. A text that is no such id says nothing of whether there is one. */
+function definitionIdOf(value: unknown): string | Unknown {
+  if (value instanceof Unknown) return value;
+  return typeof value === 'string' &&
+    /\/providers\/microsoft\.authorization\/policy(set)?definitions\/[^/]+$/i.test(value)
+    ? value
+    : undetermined('It is not known which definition is assigned.');
+}
+
+function policiesNotRead(): Unknown {
+  return undetermined('The policies of the initiative were not read.');
 }
 
 /** Whether the policy may decide anything for some resource group. */

@@ -1,6 +1,8 @@
-import { lowerId } from '../../model/arm-id.js';
+import { lowerId, nameOf } from '../../model/arm-id.js';
 import type { ResourceSet } from '../../model/resource-set.js';
 import { TYPES, type Row } from '../../model/row.js';
+import type { Unknown } from '../../model/unknown.js';
+import type { Knowledge } from '../knowledge.js';
 import { bodyOf } from '../read.js';
 import { ANY_GROUP } from './any-group.js';
 import { conditionHolds, judgementOf } from './judge-condition.js';
@@ -8,27 +10,34 @@ import { undetermined } from './logic.js';
 import { read } from './read-any-case.js';
 import { seesGroups } from './rule-content.js';
 
+/** Where definitions are looked up. */
+export interface DefinitionSources {
+  readonly sets: readonly ResourceSet[];
+  /** The part with the management groups that can be seen. */
+  readonly shared: ResourceSet;
+  readonly knowledge: Knowledge;
+}
+
 /**
  * Finds definitions, and finds out once for each whether it may be about resource groups: hundreds of assignments may
  * name the same ones, and most are about other types.
  */
 export class Definitions {
-  readonly #sets: readonly ResourceSet[];
+  readonly #sources: DefinitionSources;
   readonly #aboutGroups = new Map<Row, boolean>();
 
-  /** @param sets where definitions are */
-  constructor(sets: readonly ResourceSet[]) {
-    this.#sets = sets;
+  constructor(sources: DefinitionSources) {
+    this.#sources = sources;
   }
 
-  /** The policy definition of that id, in any letter case. */
-  policy(id: string): Row | undefined {
-    return this.#find(TYPES.policyDefinition, id);
+  /** The policy definition of that id; why it was not read; `null` where there is none that is about resource groups. */
+  policy(id: string): Row | Unknown | null {
+    return this.#find(TYPES.policyDefinition, lowerId(id));
   }
 
-  /** The initiative of that id, in any letter case. */
-  initiative(id: string): Row | undefined {
-    return this.#find(TYPES.policySetDefinition, id);
+  /** The initiative of that id; why it was not read; `null` where there is none. */
+  initiative(id: string): Row | Unknown | null {
+    return this.#find(TYPES.policySetDefinition, lowerId(id));
   }
 
   /** Whether the definition may be about resource groups, whatever its parameters are. */
@@ -38,14 +47,24 @@ export class Definitions {
     return about;
   }
 
-  #find(type: string, id: string): Row | undefined {
-    const key = lowerId(id);
-    for (const set of this.#sets) {
-      const row = set.get(type, key);
+  #find(type: string, id: string): Row | Unknown | null {
+    for (const set of this.#sources.sets) {
+      const row = set.get(type, id);
       if (row !== undefined) return row;
     }
-    return undefined;
+    return whyMissing(this.#sources, type, id) ?? null;
   }
+}
+
+/**
+ * Why a definition without a row may say anything; undefined where all definitions were read that are evaluated for
+ * resource groups (mode `All`), so that one without a row is evaluated for none.
+ */
+function whyMissing({ shared, knowledge }: DefinitionSources, type: string, id: string): Unknown | undefined {
+  const group = /^(\/providers\/microsoft\.management\/managementgroups\/[^/]+)\//.exec(id)?.[1];
+  const hidden = group !== undefined && shared.get(TYPES.managementGroup, group) === undefined;
+  if (!hidden && knowledge.whyAbsenceUnknown(type, id) === undefined) return undefined;
+  return undetermined(`The definition ${nameOf(id)} was not read.`);
 }
 
 const ANY_VALUE = undetermined('It depends on the assignment.');

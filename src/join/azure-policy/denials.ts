@@ -2,6 +2,7 @@ import { lowerId } from '../../model/arm-id.js';
 import type { ResourceSet } from '../../model/resource-set.js';
 import { TYPES } from '../../model/row.js';
 import { allTrue, listOf, mostTelling, Unknown, type Fact, type ListFact } from '../../model/unknown.js';
+import type { Knowledge } from '../knowledge.js';
 import { byId } from '../order.js';
 import type { SliceContext } from '../slice-context.js';
 import { addedTagsOf, type Changer } from './added-tags.js';
@@ -33,8 +34,8 @@ export interface SlicePolicies {
 }
 
 /** The assigned policies above all subscriptions that may decide; read once for a scan. */
-export function sharedRulesOf(shared: ResourceSet): readonly AssignedRule[] {
-  return assignedRulesOf(shared, [shared]);
+export function sharedRulesOf(shared: ResourceSet, knowledge: Knowledge): readonly AssignedRule[] {
+  return assignedRulesOf(shared, { sets: [shared], shared, knowledge });
 }
 
 /**
@@ -42,9 +43,9 @@ export function sharedRulesOf(shared: ResourceSet): readonly AssignedRule[] {
  * for all groups of the slice.
  */
 export function policiesOf(context: SliceContext, sharedRules: readonly AssignedRule[]): SlicePolicies {
-  const { slice, shared, now } = context;
+  const { slice, shared, knowledge, now } = context;
   const subscription = `/subscriptions/${slice.subscriptionId}`;
-  const ownRules = assignedRulesOf(slice.resources, [slice.resources, shared]);
+  const ownRules = assignedRulesOf(slice.resources, { sets: [slice.resources, shared], shared, knowledge });
   return {
     context,
     subscription,

@@ -7,7 +7,7 @@ import { answer, clientOf, serve } from './loopback.js';
 const VM = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm';
 const COLLECTION = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/restorePointCollections/c';
 const VAULT = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.RecoveryServices/vaults/v';
-const NOTHING: DeepPlan = { vms: [], collections: [], vaults: [] };
+const NOTHING: DeepPlan = { vms: [], collections: [], vaults: [], unproven: [] };
 
 /** What comes of a plan where every call has the same answer. */
 async function readWith(plan: Partial<DeepPlan>, body: unknown) {

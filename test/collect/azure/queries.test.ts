@@ -200,8 +200,8 @@ async function subjectsOf(rows: readonly Row[]): Promise<Subject[]> {
   const inventory: Inventory = await inventoryOf(rows);
   const join = joiner(inventory);
   const subjects: Subject[] = [];
-  for (const slice of inventory.slices as Iterable<Slice>) subjects.push(...join(slice));
-  return subjects;
+  for (const slice of inventory.slices as Iterable<Slice>) subjects.push(...join.slice(slice));
+  return [...subjects, ...join.end()];
 }
 
 /** The paths that are read of the rows of each type, when they are collected and joined. */

@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { whyOpen, Unknown } from '../../../src/model/unknown.js';
-import type { Row } from '../../../src/model/row.js';
+import { TYPES, type Row } from '../../../src/model/row.js';
 import {
   assignmentId,
   BUILT_IN,
@@ -330,14 +330,33 @@ test('a policy that may add the tag leaves open whether it is denied', () => {
   expect(verdict(rows)).toBe('open');
 });
 
-test('a definition that was not read may deny; the reason names the assignment', () => {
-  const why = whyOpen(denials([policyAssignment(SUBSCRIPTION, 'lost', definitionId('gone'))]));
-  expect(why?.detail).toBe(
-    'Policy assignment Assignment lost may deny it: The definition gone was not read.',
-  );
-  expect(verdict([policyAssignment(SUBSCRIPTION, 'lost', setId('gone'))])).toBe('open');
+describe('a definition that has no row', () => {
+  const lost = policyAssignment(SUBSCRIPTION, 'lost', definitionId('gone'));
+  const lostSet = policyAssignment(SUBSCRIPTION, 'lost', setId('gone'));
   const set = policySetDefinition('s', [{ policyDefinitionId: definitionId('gone') }]);
-  expect(verdict([set, policyAssignment(SUBSCRIPTION, 'lost', set.id)])).toBe('open');
+  const inSet = [set, policyAssignment(SUBSCRIPTION, 'lost', set.id)];
+
+  test('may deny where definitions could not all be read; the reason names the assignment', () => {
+    const gaps = [TYPES.policyDefinition, TYPES.policySetDefinition].map((what) => ({
+      what,
+      scope: '/',
+      reason: 'truncated' as const,
+    }));
+    expect(whyOpen(denials([lost], GROUP, { gaps }))?.detail).toBe(
+      'Policy assignment Assignment lost may deny it: The definition gone was not read.',
+    );
+    expect(verdict([lostSet], GROUP, { gaps })).toBe('open');
+    expect(verdict(inSet, GROUP, { gaps })).toBe('open');
+  });
+
+  test('may deny where it is in a management group that cannot be seen', () => {
+    const hidden = managementGroupScope('elsewhere');
+    expect(verdict([policyAssignment(SUBSCRIPTION, 'lost', definitionId('gone', hidden))])).toBe('open');
+  });
+
+  test('is about no resource group where all were read that are evaluated for them', () => {
+    expect([verdict([lost]), verdict([lostSet]), verdict(inSet)]).toEqual(['allowed', 'allowed', 'allowed']);
+  });
 });
 
 test('an older version that is assigned never denies for certain', () => {

@@ -42,7 +42,7 @@ export function denials(
   const knowledge = new Knowledge(declarationOf({ source, declared, gaps, shared }), SUBSCRIPTION_ID);
   const slice = { subscriptionId: SUBSCRIPTION_ID, resources };
   const context = { slice, shared, knowledge, now: Date.parse(TAKEN_AT) };
-  return denialsOf(policiesOf(context, sharedRulesOf(shared)), group);
+  return denialsOf(policiesOf(context, sharedRulesOf(shared, knowledge)), group);
 }
 
 /** In one word or two: whether the group is denied, and whether more may deny it. */
