@@ -53,6 +53,17 @@ function commandLine(io: Io, finish: Finish): Argv {
       finish(import('./policies-command.js').then(({ policiesCommand }) => policiesCommand(flags, io))),
     )
     .command(
+      'test-policies <dir>',
+      'Run the examples of your own policies',
+      (args: Argv) => args.positional('dir', { type: 'string', demandOption: true }),
+      ({ dir }) =>
+        finish(
+          import('./test-policies-command.js').then(({ testPoliciesCommand }) =>
+            testPoliciesCommand(dir, io),
+          ),
+        ),
+    )
+    .command(
       'explain <word>',
       'Explain a policy or an error code of Azure Backup',
       (args: Argv) => args.options(POLICY_FLAGS).positional('word', { type: 'string', demandOption: true }),
@@ -97,6 +108,7 @@ function sentenceOf(message: string): string {
       'collect',
       'policies',
       'explain',
+      'test-policies',
       'completion',
     ])
   );
