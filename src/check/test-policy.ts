@@ -9,7 +9,7 @@ import { runExample, type ExampleResult } from './run-example.js';
 const NEEDED = ['pass', 'fail', 'unknown'] as const;
 
 /** An example that came out otherwise than its policy says. */
-export interface ExampleFailure {
+interface ExampleFailure {
   readonly kind: (typeof EXAMPLE_KINDS)[number];
   readonly name: string;
   readonly expected: string;
