@@ -269,17 +269,6 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
         when: {
           properties: {
             confidentialSupport: {
-              const: 'diskUnsupported',
-            },
-          },
-        },
-        message:
-          '{name} is a confidential VM with a disk that Azure Backup does not take: only its OS disk may be encrypted.',
-      },
-      {
-        when: {
-          properties: {
-            confidentialSupport: {
               const: 'regionUnclear',
             },
           },

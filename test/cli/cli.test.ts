@@ -145,7 +145,7 @@ describe('outputs', () => {
   test.each([
     [
       ['-o', 'jsn'],
-      'backup-lint: --output jsn: there is no format "jsn". Did you mean "json"?\n  Formats are text, json, sarif.\n',
+      'backup-lint: --output jsn: there is no format "jsn". Did you mean "json"?\n  Formats are text, json, sarif, markdown, github, junit, sarif-audit.\n',
     ],
     [['-o', 'json:'], 'backup-lint: --output json:: the file name is missing after the colon.\n'],
     [
@@ -171,6 +171,7 @@ describe('wrong usage', () => {
       ['scan', '--inventory', 'a', '--fail-on', 'eror'],
       '--fail-on eror: it can be error, warning, note, none. Did you mean "error"?',
     ],
+    [['scan', '--inventory', 'a', '--no-fail-on'], '--fail-on false: it can be error, warning, note, none.'],
     [['scan', '--inventory', 'a', '--quiet', '--verbose'], '--quiet and --verbose exclude each other.'],
     [
       ['scan', '--inventory', 'a', '--policy', 'vm-agent-redy'],
