@@ -1,5 +1,4 @@
 import type { Budget } from './budget.js';
-import type { Expression } from './syntax.js';
 import type { Value } from './value.js';
 
 /** A function that a template defines for itself. It sees its own parameters only. */
@@ -20,8 +19,6 @@ export interface Context {
   readonly userFunction: (name: string) => UserFunction | undefined;
   /** Evaluates JSON with expressions in it, in this template. */
   readonly evaluateJson: (json: unknown, frame: Frame) => Value;
-  /** Parses a text of the template; each text once. */
-  readonly parse: (text: string) => Expression | string;
   /** Where the expression's own deployment goes to. */
   readonly target: Target;
   /** What `deployment()` gives. */

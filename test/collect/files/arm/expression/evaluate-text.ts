@@ -39,7 +39,6 @@ export function valueOf(text: string, around: Surroundings = {}): Value {
     variable: look(around.variables),
     userFunction: () => undefined,
     evaluateJson: () => null,
-    parse: parseText,
     target: around.target ?? GROUP,
     deployment: () => ({ name: 'deployment' }),
     reference: () => unresolved('reference'),
