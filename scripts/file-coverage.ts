@@ -50,7 +50,8 @@ for (const file of files) {
 }
 console.log({ templates, withVms, vms, milliseconds: Math.round(milliseconds) });
 for (const [name, number] of resolved) console.log(`${name}: ${((100 * number) / vms).toFixed(1)} %`);
-for (const [cause, number] of [...causes].sort((a, b) => b[1] - a[1]).slice(0, 40)) console.log(number, cause);
+for (const [cause, number] of [...causes].sort((a, b) => b[1] - a[1]).slice(0, 40))
+  console.log(number, cause);
 
 function count({ properties }: Row): void {
   for (const [name, path] of Object.entries(FACTS)) {

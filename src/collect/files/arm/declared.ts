@@ -6,6 +6,7 @@ import { textPartOf } from './expression/functions/rule.js';
 import { placeholderOf, Unresolved } from './expression/unresolved.js';
 import { propertyOf, type Value } from './expression/value.js';
 import { below, type JsonPath } from './json-path.js';
+import { nestedTarget } from './targets.js';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -24,6 +25,8 @@ export interface Declared {
   readonly label: string;
   /** The symbolic name as expressions refer to it, with the number of the turn. */
   readonly symbol: string | undefined;
+  /** Of a nested deployment: the scope that it goes to. */
+  readonly target: Target | undefined;
   /** Why it is not certain that it is deployed. */
   readonly conditional: Unresolved | undefined;
   /** It is only referred to: the template does not deploy it. */
@@ -106,7 +109,8 @@ function* withChildren(
   const condition = Object.hasOwn(body, 'condition')
     ? deployment.valueOf(body.condition, frame, below(path, 'condition'))
     : true;
-  const scope = scopeOf(body, path, around);
+  const target = isDeployment(type) ? targetOf(body, path, around) : undefined;
+  const scope = target?.id ?? scopeOf(body, path, around);
   const own = deployment.valueOf(propertyOf(body, 'name') ?? '', frame, below(path, 'name'));
   const [wholeType, name] = wholeOf(type, own, around.parent);
   const written = propertyOf(body, 'name');
@@ -119,6 +123,7 @@ function* withChildren(
     id: declaredId(scope, wholeType, name),
     label: `${symbol ?? `${wholeType}/${own instanceof Unresolved ? String(written) : (textPartOf(name) ?? '')}`}${symbol === undefined && !(own instanceof Unresolved) ? '' : turn}`,
     symbol: symbol === undefined ? undefined : symbol + turn,
+    target,
     conditional: condition instanceof Unresolved ? condition : undefined,
     existing: body.existing === true,
   };
@@ -148,13 +153,30 @@ function wholeOf(type: string, name: Value, parent: Declared | undefined): [stri
   return [`${parent.type}/${type}`, idOf(parent.name, '/', name)];
 }
 
+/** The scope that a nested deployment goes to; the deployment itself lies there too. */
+function targetOf(body: JsonObject, path: JsonPath | undefined, { deployment, home, frame }: Around): Target {
+  const part = (name: string): Value | undefined => {
+    const written = propertyOf(body, name);
+    return written === undefined ? undefined : deployment.valueOf(written, frame, below(path, name));
+  };
+  const properties = propertyOf(body, 'properties');
+  const template = isJsonObject(properties) ? propertyOf(properties, 'template') : undefined;
+  return nestedTarget(
+    {
+      template,
+      scope: part('scope'),
+      subscriptionId: part('subscriptionId'),
+      resourceGroup: part('resourceGroup'),
+    },
+    home,
+  );
+}
+
 /** The id of what the resource lies in: of an extension resource its `scope`, else where the deployment goes to. */
 function scopeOf(body: JsonObject, path: JsonPath | undefined, around: Around): Value {
   const { deployment, home, frame, parent } = around;
-  const type = propertyOf(body, 'type');
   const written = propertyOf(body, 'scope');
-  if (typeof written !== 'string' || (typeof type === 'string' && isDeployment(type)))
-    return parent?.scope ?? home.id;
+  if (typeof written !== 'string') return parent?.scope ?? home.id;
   const scope = deployment.valueOf(written, frame, below(path, 'scope'));
   const text = textPartOf(scope) ?? '';
   if (text === '/') return '';

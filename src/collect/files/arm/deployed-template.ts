@@ -10,7 +10,7 @@ import { below } from './json-path.js';
 import { linkedFile } from './linked-file.js';
 import type { Given } from './parameter.js';
 import { MAX_NESTING, type Run } from './run.js';
-import { nestedTarget, resourceGroupTarget } from './targets.js';
+import { resourceGroupTarget } from './targets.js';
 
 interface Options {
   readonly run: Run;
@@ -115,14 +115,18 @@ export class DeployedTemplate {
     const common = {
       run,
       template,
-      target: this.#targetOf(declared, template.body),
+      target: this.#targetOf(declared),
       key: `${deployment.context.key} ${textPartOf(declared.id) ?? ''}`,
       name: declared.name,
       labels: [...this.labels, declared.label],
     };
     const options = propertyOf(properties, 'expressionEvaluationOptions');
     const scope = isJsonObject(options) ? propertyOf(options, 'scope') : undefined;
-    const isInner = template.json !== this.template.json || String(scope).toLowerCase() === 'inner';
+    // In languageVersion 2.0, inner is the only scope there is.
+    const isInner =
+      template.json !== this.template.json ||
+      String(scope).toLowerCase() === 'inner' ||
+      String(propertyOf(this.template.body, 'languageVersion')).startsWith('2');
     return isInner
       ? new DeployedTemplate({ ...common, given: this.#givenTo(declared, properties) })
       : new DeployedTemplate({
@@ -148,30 +152,14 @@ export class DeployedTemplate {
       : undefined;
   }
 
-  #targetOf({ body, frame, path }: Declared, template: unknown): Target {
+  /** The scope of a nested deployment, with the region of its resource group where the templates tell it. */
+  #targetOf({ target: found }: Declared): Target {
     const { run, target } = this.#options;
-    const part = (name: string): Value | undefined => {
-      const written = propertyOf(body, name);
-      return written === undefined ? undefined : this.deployment.valueOf(written, frame, below(path, name));
-    };
-    const [scope, subscriptionId, resourceGroup] = [
-      part('scope'),
-      part('subscriptionId'),
-      part('resourceGroup'),
-    ];
-    const found = nestedTarget(
-      {
-        template,
-        ...(scope === undefined ? {} : { scope }),
-        ...(subscriptionId === undefined ? {} : { subscriptionId }),
-        ...(resourceGroup === undefined ? {} : { resourceGroup }),
-      },
-      target,
-    );
+    if (found?.subscription === undefined || found.resourceGroup === undefined) return found ?? target;
     const location = run.groupLocations.get((textPartOf(found.id) ?? '').toLowerCase());
-    if (location === undefined || found.subscription === undefined || found.resourceGroup === undefined)
-      return found;
-    return resourceGroupTarget(found.subscription, found.resourceGroup, location());
+    return location === undefined
+      ? found
+      : resourceGroupTarget(found.subscription, found.resourceGroup, location());
   }
 
   /** The parameters that a nested deployment is given, evaluated out here. */

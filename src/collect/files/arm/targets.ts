@@ -61,9 +61,9 @@ export function mainTarget(template: unknown, key: string, target: string | unde
 
 /** What a nested deployment says of its scope, evaluated. */
 export interface NestedScope {
-  readonly scope?: Value;
-  readonly subscriptionId?: Value;
-  readonly resourceGroup?: Value;
+  readonly scope: Value | undefined;
+  readonly subscriptionId: Value | undefined;
+  readonly resourceGroup: Value | undefined;
   readonly template: unknown;
 }
 

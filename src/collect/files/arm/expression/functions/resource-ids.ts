@@ -20,7 +20,8 @@ export function idOf(...parts: readonly Value[]): Value {
  * @param type the whole type; one name for each part after the namespace
  */
 export function resourceIdBelow(scope: Value, type: string, names: readonly Value[]): Value {
-  const [namespace = '', ...types] = type.split('/');
+  // Templates with a slash behind the type deploy all the same.
+  const [namespace = '', ...types] = type.replace(/\/$/, '').split('/');
   if (types.length !== names.length) {
     throw new EvaluationError(`${type} takes ${types.length} names, not ${names.length}`);
   }
