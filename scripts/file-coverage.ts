@@ -18,7 +18,7 @@ const FACTS: Readonly<Record<string, readonly string[]>> = {
   'OS profile': ['osProfile'],
 };
 
-const corpus = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'corpus');
+const corpus = join(process.cwd(), '..', 'shared', 'corpus');
 const folders = process.argv.length > 2 ? process.argv.slice(2) : [corpus];
 const files = (await globby(folders.map((folder) => `${folder}/**/*.json`))).sort();
 
@@ -33,7 +33,7 @@ for (const file of files) {
   try {
     json = await JsonText.parse(file, text);
   } catch (error) {
-    console.log(`${(error as Error).message}`);
+    console.log((error as Error).message);
     continue;
   }
   if (!isTemplate(json.value)) continue;

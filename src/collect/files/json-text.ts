@@ -5,8 +5,17 @@ import { parseJson, refuseDeep } from '../parse-json.js';
 
 type Jsonc = typeof jsoncParser;
 
+/** A JSON value that can say where each part of it is written. */
+export interface PlacedJson {
+  /** The path to show, with `/`. */
+  readonly file: string;
+  readonly value: unknown;
+  /** The place of the value at a path, or of the nearest value around it. */
+  readonly placeOf: (path: RowPath) => FilePlace;
+}
+
 /** A JSON text that can say where in it a value stands. Comments and trailing commas are allowed, as in templates. */
-export class JsonText {
+export class JsonText implements PlacedJson {
   readonly file: string;
   readonly value: unknown;
   readonly #text: string;
@@ -93,7 +102,8 @@ function withoutBreaks(text: string): string {
   );
 }
 
-const STRING_OR_COMMENT = /"(?:[^"\\]|\\[^])*"|\/\/[^\n]*|\/\*[^]*?\*\//g;
+/** What is not closed reaches to the end, so that no text is gone over twice. */
+const STRING_OR_COMMENT = /"[^"\\]*(?:\\[^][^"\\]*)*(?:"|$)|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/g;
 
 /** The child at one step; names as they are written, else in any letter case, as ARM reads them. */
 function childOf(node: Node, step: string | number): Node | undefined {

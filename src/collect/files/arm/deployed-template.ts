@@ -57,6 +57,11 @@ export class DeployedTemplate {
 
   /** The resources that it declares, nested deployments among them. */
   get declared(): readonly Declared[] {
+    return this.#declare();
+  }
+
+  /** Finds them once. Outputs refer to the deployments among them, so they come first. */
+  #declare(): readonly Declared[] {
     if (this.#declared !== undefined) return this.#declared;
     const { run, target } = this.#options;
     const { body, path } = this.template;
@@ -89,8 +94,7 @@ export class DeployedTemplate {
     if (this.#outputs !== undefined) return this.#outputs;
     this.#outputs = 'evaluating';
     try {
-      // Resources are declared first: outputs refer to the deployments among them.
-      void this.declared;
+      this.#declare();
       const outputs = this.deployment.outputsOf(this.template, this.#frame);
       this.#outputs = outputs;
       return outputs;

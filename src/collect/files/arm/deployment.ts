@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../to-row.js';
-import type { JsonText } from '../json-text.js';
+import type { PlacedJson } from '../json-text.js';
 import type { Context, Frame, Loop, Target, UserFunction } from './expression/context.js';
 import { evaluate } from './expression/evaluate.js';
 import type { Expression } from './expression/syntax.js';
@@ -17,7 +17,7 @@ const MOST_COPIES = 800;
 
 /** A template and where it stands. */
 export interface Template {
-  readonly json: JsonText;
+  readonly json: PlacedJson;
   /** Where it is inside the text, for one that is nested. */
   readonly path: JsonPath | undefined;
   readonly body: JsonObject;

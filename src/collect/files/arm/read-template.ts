@@ -1,7 +1,7 @@
 import type { Row } from '../../../model/row.js';
 import { isJsonObject } from '../../to-row.js';
 import type { FileProblem } from '../file-problem.js';
-import type { JsonText } from '../json-text.js';
+import type { PlacedJson } from '../json-text.js';
 import { DeployedTemplate } from './deployed-template.js';
 import { LimitError } from './expression/budget.js';
 import { propertyOf } from './expression/value.js';
@@ -18,7 +18,7 @@ export interface ReadOptions {
   readonly key: string;
   readonly given: Given;
   /** Linked templates by their paths from the template's folder; null for one that cannot be read. */
-  readonly linked: ReadonlyMap<string, JsonText | null>;
+  readonly linked: ReadonlyMap<string, PlacedJson | null>;
   /** Written behind the labels, where one template has several outcomes. */
   readonly labelSuffix?: string;
 }
@@ -43,8 +43,14 @@ export function isTemplate(value: unknown): boolean {
   );
 }
 
+/** The names of the parameters that a template declares. */
+export function parametersOf(template: unknown): readonly string[] {
+  const parameters = isJsonObject(template) ? propertyOf(template, 'parameters') : undefined;
+  return isJsonObject(parameters) ? Object.keys(parameters) : [];
+}
+
 /** Evaluates a template into the rows of what it deploys. A mistake in it is a problem, nothing is thrown. */
-export function readTemplate(json: JsonText, options: ReadOptions): ReadTemplate {
+export function readTemplate(json: PlacedJson, options: ReadOptions): ReadTemplate {
   const run = new Run(options.linked);
   const { wanted, problems } = run;
   const body = json.value;

@@ -1,4 +1,4 @@
-import type { JsonText } from '../json-text.js';
+import type { PlacedJson } from '../json-text.js';
 import { Budget } from './expression/budget.js';
 import { parseText } from './expression/parse.js';
 import { SyntaxProblem, type Expression } from './expression/syntax.js';
@@ -26,13 +26,13 @@ export class Run {
   /** Paths of linked templates that were asked for and are not in {@link linked}. */
   readonly wanted = new Set<string>();
   /** What is being evaluated, to say where a limit was reached. */
-  at: { readonly json: JsonText; readonly path: JsonPath | undefined } | undefined;
+  at: { readonly json: PlacedJson; readonly path: JsonPath | undefined } | undefined;
   readonly #parsed = new Map<string, Expression | string | SyntaxProblem>();
   readonly #told = new Set<string>();
 
   constructor(
     /** Linked templates that were read, by the path from the folder of the main template; null: there is none. */
-    readonly linked: ReadonlyMap<string, JsonText | null>,
+    readonly linked: ReadonlyMap<string, PlacedJson | null>,
   ) {}
 
   /** Parses a text of the template, each text once. */
@@ -47,7 +47,7 @@ export class Run {
   }
 
   /** Notes what is wrong with the template itself. */
-  problem(json: JsonText, path: JsonPath | undefined, message: string): void {
+  problem(json: PlacedJson, path: JsonPath | undefined, message: string): void {
     const place = json.placeOf(stepsOf(path));
     const key = `${place.file}:${place.line}:${place.column}`;
     if (this.#told.has(key) || this.problems.length >= MOST_PROBLEMS) return;

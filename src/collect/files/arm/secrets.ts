@@ -1,5 +1,5 @@
 import { TYPES } from '../../../model/row.js';
-import { isObject, spelledIn, type Value, type ValueObject } from './expression/value.js';
+import { isObject, spelledIn, type Value } from './expression/value.js';
 
 /** What a row never holds: it is secret, or it may hold a secret. */
 const NEVER_STORED: Readonly<Record<string, readonly (readonly string[])[]>> = {
@@ -29,5 +29,5 @@ function without(value: Value, [name, ...rest]: readonly string[]): Value {
     if (each.toLowerCase() !== name.toLowerCase()) return [[each, child]];
     return rest.length === 0 ? [] : [[each, without(child, rest)]];
   });
-  return Object.fromEntries(entries) as ValueObject;
+  return Object.fromEntries(entries);
 }
