@@ -7,7 +7,7 @@ import { stepsOf, type JsonPath } from './json-path.js';
 import type { FileProblem } from '../file-problem.js';
 
 /** Enough for the largest templates that people write, and spent in a second or two. */
-const STEPS = 4_000_000;
+const STEPS = 2_000_000;
 
 /** Nothing is gained by telling more of one file. */
 const MOST_PROBLEMS = 20;

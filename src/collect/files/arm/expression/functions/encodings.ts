@@ -50,14 +50,22 @@ function fileBeside(file: string, relative: string): string | undefined {
   }
 }
 
+/** The path of a file; the token behind it, which is a secret and often empty, is no part of it. */
+function relativePath(relative: Value | undefined): string | undefined {
+  if (typeof relative === 'string') return relative;
+  if (!(relative instanceof Unresolved)) return undefined;
+  return /^([^<>]+\.jsonc?)<[0-9a-f]+>$/i.exec(relative.text)?.[1];
+}
+
 /** Next to the template itself, whose own URI is not known, a file can be told all the same. */
 function uri(values: readonly Value[], budget: Budget): Value {
   const [base, relative] = values;
   const why = values.find((value) => value instanceof Unresolved);
   if (why instanceof Unresolved) {
     const { cause, key } = derived(why.cause, 'uri', values, budget);
-    const known = base instanceof Unresolved && base.more.file !== undefined && typeof relative === 'string';
-    const file = known ? fileBeside(base.more.file, relative) : undefined;
+    const path = relativePath(relative);
+    const known = base instanceof Unresolved && base.more.file !== undefined && path !== undefined;
+    const file = known ? fileBeside(base.more.file, path) : undefined;
     return new Unresolved(cause, key, undefined, file === undefined ? {} : { file });
   }
   const result = uriOf(textIn(values, 0), textIn(values, 1));
