@@ -13,6 +13,7 @@ import { JsonText, type PlacedJson } from './json-text.js';
 import { parametersBeside } from './parameters-beside.js';
 import { readText } from './read-text.js';
 import { looksLikeInventory, recogniseFile } from './recognise-file.js';
+import type { TemplateFile } from './template-file.js';
 import { treeOf, type Tree } from './tree.js';
 
 /** Reads Terraform plans: `terraform show -json`. */
@@ -43,14 +44,6 @@ export interface FileInventory extends Inventory {
   readonly problems: readonly FileProblem[];
   /** How many files were recognised. */
   readonly recognised: number;
-}
-
-/** A template that stands for itself. */
-export interface TemplateFile {
-  readonly file: FoundFile;
-  readonly json: PlacedJson;
-  /** Parameter files that name the template themselves (`.bicepparam`). */
-  readonly parameters: readonly PlacedJson[];
 }
 
 /** All that a walk over the paths found. */
@@ -99,9 +92,14 @@ export async function collectFiles(paths: readonly string[], options: FileOption
     declared: false,
     gaps: [],
     ...(await gatherSlices(rows)),
-    problems: found.problems,
+    problems: found.problems.sort(byPlace),
     recognised: found.recognised,
   };
+}
+
+function byPlace(left: FileProblem, right: FileProblem): number {
+  if (left.file !== right.file) return left.file < right.file ? -1 : 1;
+  return left.line - right.line || left.column - right.column;
 }
 
 async function lookAt(file: FoundFile, found: Found, plans: PlanReader | undefined): Promise<void> {
@@ -168,7 +166,7 @@ async function rowsOfTemplates(
   const used = new Set<PlacedJson>();
   const linked = new Set<string>();
   const outcomes: { file: FoundFile; rows: readonly Row[]; problems: readonly FileProblem[] }[] = [];
-  for (const { file, json, parameters } of templates) {
+  for (const { file, json, parameters, findPlaces } of templates) {
     const declared = new Set(parametersOf(json.value).map((name) => name.toLowerCase()));
     const fitting = given.filter((one) => namesIn(one).every((name) => declared.has(name.toLowerCase())));
     fitting.forEach((one) => used.add(one));
@@ -180,6 +178,7 @@ async function rowsOfTemplates(
       parameters: own,
       readLinked: (path) => tree.readTemplate(resolve(folder, path), problems),
     });
+    if (outcome.rows.length > 0) await findPlaces?.();
     for (const path of outcome.linked) linked.add(resolve(folder, path));
     outcomes.push({ file, ...outcome });
   }
