@@ -3,8 +3,8 @@ import type { GuestSetup, RowPath } from '../../model/sighting.js';
 import { filesAndScriptsIn } from './guest/cloud-config.js';
 import { judgeFile, judgeScript, type Judgement } from './guest/judge.js';
 
-/** Azure takes 64 KB of custom data; what is much longer is not looked at. */
-const MAX_TEXT = 1 << 20;
+/** Azure takes 64 KB of custom data, in base64 a third more; what is much longer is not looked at. */
+const MAX_TEXT = 128 << 10;
 
 /**
  * What a text that runs in the guest sets up there: cloud-init, a shell or PowerShell script, a command line. Only what
@@ -33,7 +33,7 @@ export function guestSetupIn(text: string, path: RowPath): GuestSetup | undefine
 }
 
 function clearText(text: string): string | undefined {
-  if (text.length > 2 * MAX_TEXT) return undefined;
+  if (text.length > MAX_TEXT) return undefined;
   const packed = text.replace(/\s+/g, '');
   if (packed.length < 8 || packed.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(packed)) return text;
   const bytes = Buffer.from(packed, 'base64');

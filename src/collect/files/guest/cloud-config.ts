@@ -61,17 +61,22 @@ function isScript({ path, content }: GuestFile): boolean {
   return content.startsWith('#!') || /\.(?:sh|ps1|cmd|bat)$/i.test(path);
 }
 
+/** Longer lines and more files than these are no set-up of a network. */
+const LONGEST_LINE = 4096;
+const MOST_FILES = 50;
+
 /** `cat > FILE <<EOF`, `tee FILE <<EOF`: the file, and the script without its lines. */
 function scriptIn(text: string): GuestTexts {
   const files: GuestFile[] = [];
   const rest: string[] = [];
-  const lines = text.split(/\r?\n/);
+  let looks = 0;
+  const lines = text.split(/\r?\n/).map((line) => line.slice(0, LONGEST_LINE));
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? '';
     const [, word] = /<<-?\s*["']?(\w+)["']?/.exec(line) ?? [];
     const [, path] = /(?:>>?|\btee(?:\s+-a)?)\s*["']?(\/[\w./-]+)/.exec(line) ?? [];
-    const end =
-      word === undefined ? -1 : lines.findIndex((each, index) => index > at && each.trim() === word);
+    const isFile = word !== undefined && path !== undefined && ++looks <= MOST_FILES;
+    const end = isFile ? lines.findIndex((each, index) => index > at && each.trim() === word) : -1;
     if (path === undefined || end < 0) rest.push(line);
     else {
       files.push({ path, content: lines.slice(at + 1, end).join('\n') });

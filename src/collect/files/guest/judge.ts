@@ -11,6 +11,9 @@ export interface Judgement {
 const OTHER_INTERFACE =
   /(?:^|[\s"'=:/-])(?:eth[1-9]\d*|lo|docker\d*|br\d+|br-\w+|virbr\d*|tun\d+|tap\d+|wg\d+|veth\w*|dummy\d+|bond\d+|vlan\d+|ib\d+)(?:[\s"'=:.]|$)/i;
 
+/** Longer lines are cut. */
+const LONGEST_LINE = 4096;
+
 /** Addresses of the machine itself, which take nothing from the primary interface. */
 const LOCAL_ADDRESS = /^(?:127\.|169\.254\.)/;
 
@@ -104,6 +107,7 @@ export function judgeScript(text: string): Judgement {
     .replace(/<#[^]*?(?:#>|$(?![^]))/g, '')
     .replace(/(?:\\|`)\r?\n/g, ' ')
     .split(/\r?\n|;|&&/)
+    .map((line) => line.slice(0, LONGEST_LINE))
     .filter((line) => !/^\s*(?:#|REM\b|::)/i.test(line));
   const hasVirtual = /vEthernet|VMSwitch|Hyper-V|NetNat|Loopback/i.test(text);
   let staticAddress: string | undefined;
@@ -111,11 +115,7 @@ export function judgeScript(text: string): Judgement {
   for (const line of lines) {
     staticAddress ??= staticIn(line, hasVirtual);
     // A script may turn the agent off for a while: the last word counts.
-    if (
-      /\b(?:systemctl\s+(?:enable|unmask)|apt(?:-get)?\s+(?:-\S+\s+)*install)\b.*\b(?:walinuxagent|waagent)\b/i.test(
-        line,
-      )
-    )
+    if (says(line, AGENT, /\bsystemctl\s+(?:enable|unmask)\b|\bapt(?:-get)?\b.*\binstall\b/i))
       agentOff = undefined;
     agentOff = agentOffIn(line) ?? agentOff;
   }
@@ -125,16 +125,21 @@ export function judgeScript(text: string): Judgement {
   };
 }
 
+/** Whether all of the patterns are in the line, in any order: a pattern with gaps could take long on a made-up line. */
+function says(line: string, ...patterns: readonly RegExp[]): boolean {
+  return patterns.every((pattern) => pattern.test(line));
+}
+
 function staticIn(line: string, hasVirtual: boolean): string | undefined {
-  if (/\bnmcli\b.*\bipv4\.method\s+manual\b/i.test(line))
+  if (says(line, /\bnmcli\b/i, /\bipv4\.method\s+manual\b/i))
     return isOther(line) ? undefined : 'nmcli: ipv4.method manual';
-  if (/\bnetsh\b.*\bset\s+address\b.*\bstatic\b/i.test(line) && /\bint(?:erface)?\s+ip(?:v4)?\b/i.test(line))
+  if (says(line, /\bnetsh\b/i, /\bint(?:erface)?\s+ip(?:v4)?\b/i, /\bset\s+address\b/i, /\bstatic\b/i))
     return isPrimary(line, hasVirtual) ? 'netsh: a static address' : undefined;
-  if (/\bNew-NetIPAddress\b/i.test(line)) {
+  if (says(line, /\bNew-NetIPAddress\b/i)) {
     const [, address = ''] = /-IPAddress\s+["']?([\d.]+)/i.exec(line) ?? [];
     return isPrimary(line, hasVirtual) && !LOCAL_ADDRESS.test(address) ? 'New-NetIPAddress' : undefined;
   }
-  if (/\bSet-NetIPInterface\b.*-Dhcp\s+["']?Disabled\b/i.test(line))
+  if (says(line, /\bSet-NetIPInterface\b/i, /-Dhcp\s+["']?Disabled\b/i))
     return isPrimary(line, hasVirtual) ? 'Set-NetIPInterface -Dhcp Disabled' : undefined;
   return undefined;
 }
@@ -149,20 +154,20 @@ function isPrimary(line: string, hasVirtual: boolean): boolean {
   return !isNamed && !hasVirtual;
 }
 
+const AGENT = /\b(?:walinuxagent|waagent|python-azure-agent)\b/i;
+const WINDOWS_AGENT = /\bWindowsAzureGuestAgent\b/i;
+
 function agentOffIn(line: string): string | undefined {
-  if (/\bsystemctl\s+(?:--\S+\s+)*(?:disable|mask)\b.*\b(?:walinuxagent|waagent)(?:\.service)?\b/i.test(line))
-    return 'systemctl disable walinuxagent';
+  if (says(line, AGENT, /\bsystemctl\b/i, /\s(?:disable|mask)\b/i)) return 'systemctl disable walinuxagent';
   if (
-    /\b(?:apt|apt-get|yum|dnf|zypper|tdnf)\s+(?:-\S+\s+)*(?:remove|purge|erase|rm|autoremove)\b.*\b(?:walinuxagent|python-azure-agent)\b/i.test(
-      line,
-    )
+    says(line, AGENT, /\b(?:apt|apt-get|yum|dnf|zypper|tdnf)\s/i, /\s(?:remove|purge|erase|rm|autoremove)\b/i)
   )
     return 'the package walinuxagent is removed';
-  if (/\bSet-Service\b.*\bWindowsAzureGuestAgent\b.*-StartupType\s+["']?Disabled\b/i.test(line))
+  if (says(line, WINDOWS_AGENT, /\bSet-Service\b/i, /-StartupType\s+["']?Disabled\b/i))
     return 'the service WindowsAzureGuestAgent is disabled';
-  if (/\bsc(?:\.exe)?\s+config\s+["']?WindowsAzureGuestAgent["']?\s+start=\s*disabled\b/i.test(line))
+  if (says(line, WINDOWS_AGENT, /\bsc(?:\.exe)?\s+config\b/i, /\bstart=\s*disabled\b/i))
     return 'the service WindowsAzureGuestAgent is disabled';
-  if (!/waagent\.conf/i.test(line)) return undefined;
+  if (!says(line, /waagent\.conf/i)) return undefined;
   const settings = [...line.matchAll(/Extensions\\?\.Enabled\s*=\s*([yn])\b/gi)];
   return settings.at(-1)?.[1]?.toLowerCase() === 'n' ? 'waagent.conf: Extensions.Enabled=n' : undefined;
 }
