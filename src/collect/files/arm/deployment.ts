@@ -15,6 +15,12 @@ type JsonObject = Readonly<Record<string, unknown>>;
 /** ARM's own limit (https://learn.microsoft.com/azure/azure-resource-manager/templates/copy-resources#copy-limits). */
 const MOST_COPIES = 800;
 
+/**
+ * By convention the URI of the folder that the template itself is in, which whoever deploys it fills in
+ * (https://github.com/Azure/azure-quickstart-templates/blob/master/1-CONTRIBUTION-GUIDE/best-practices.md#deployment-artifacts-nested-templates-scripts).
+ */
+const ARTIFACTS_LOCATION = '_artifactslocation';
+
 /** A template and where it stands. */
 export interface Template {
   readonly json: PlacedJson;
@@ -98,12 +104,15 @@ export class Deployment {
     const declaration = propertyOf(this.#section('parameters'), name);
     if (!isJsonObject(declaration)) throw new EvaluationError(`there is no parameter ${name}`);
     const path = below(this.template.path, 'parameters', name, 'defaultValue');
-    return parameterOf(name, declaration, {
+    const value = parameterOf(name, declaration, {
       definitions: this.#section('definitions'),
       given: this.#options.given,
       key: this.context.key,
-      defaultOf: (value) => this.valueOf(value, {}, path),
+      defaultOf: (json) => this.valueOf(json, {}, path),
     });
+    const isBase = name.toLowerCase() === ARTIFACTS_LOCATION && value instanceof Unresolved;
+    if (!isBase || value.more.file !== undefined) return value;
+    return new Unresolved(value.cause, value.key, undefined, { ...value.more, file: this.template.file });
   }
 
   #variable(name: string): Value {

@@ -142,7 +142,7 @@ function rowOf(resource: Evaluated, budget: Budget): Row {
     ...(name instanceof Unresolved ? {} : { name: (textPartOf(name) ?? '').split('/').at(-1) }),
     id: textPartOf(id) ?? '',
     type,
-    properties: rowValue(withoutSecrets(type, properties), budget),
+    properties: rowValue(withoutSecrets(type, properties, budget), budget),
     sighting,
     ...(guest === undefined ? {} : { guest }),
   };

@@ -509,6 +509,21 @@ describe('nested deployments', () => {
     expect(rows[0]?.sighting?.placeOf([])).toMatchObject({ file: 'b.json' });
   });
 
+  test('the folder of the artifacts is that of the template, where nobody says otherwise', async () => {
+    const uri = "[uri(parameters('_artifactsLocation'), 'nested/a.json')]";
+    const written = (more: object) => ({
+      parameters: { _artifactsLocation: { type: 'string', ...more } },
+      resources: [
+        { type: 'Microsoft.Resources/deployments', name: 'x', properties: { templateLink: { uri } } },
+      ],
+    });
+    expect([...(await read(written({}))).wanted]).toEqual(['nested/a.json']);
+    const placeholder = { parameters: { _artifactsLocation: 'GEN-PARAMETER' } };
+    expect([...(await read(written({}), placeholder)).wanted]).toEqual(['nested/a.json']);
+    const elsewhere = { defaultValue: 'https://raw.githubusercontent.com/a/b/main/' };
+    expect((await read(written(elsewhere))).wanted.size).toBe(0);
+  });
+
   test('labels name the way to the resource', async () => {
     const rows = await rowsOf(
       {
