@@ -49,8 +49,3 @@ export function tagsValue(value: Value, budget: Budget): unknown {
   if (!isObject(value)) return rowValue(value, budget);
   return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, rowValue(child, budget)]));
 }
-
-/** Whether a value that was read into a row says nothing certain. */
-export function isUnknown(value: unknown): value is Unknown {
-  return value instanceof Unknown;
-}

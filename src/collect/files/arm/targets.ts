@@ -5,14 +5,14 @@ import { textPartOf } from './expression/functions/rule.js';
 import { Unresolved } from './expression/unresolved.js';
 import { propertyOf, type Value } from './expression/value.js';
 
-export const TENANT: Target = { kind: 'tenant', id: '' };
+const TENANT: Target = { kind: 'tenant', id: '' };
 
-export function managementGroupTarget(name: Value): Target {
+function managementGroupTarget(name: Value): Target {
   const id = idOf('/providers/Microsoft.Management/managementGroups/', name);
   return { kind: 'managementGroup', id, managementGroup: name };
 }
 
-export function subscriptionTarget(subscription: Value): Target {
+function subscriptionTarget(subscription: Value): Target {
   return { kind: 'subscription', id: idOf('/subscriptions/', subscription), subscription };
 }
 
@@ -22,7 +22,7 @@ export function resourceGroupTarget(subscription: Value, resourceGroup: Value, l
 }
 
 /** What `$schema` says of the scope that a template is for; a resource group where it says nothing. */
-export function kindOf(template: unknown): Target['kind'] {
+function kindOf(template: unknown): Target['kind'] {
   const schema = isJsonObject(template) ? propertyOf(template, '$schema') : undefined;
   const [, kind = ''] =
     /\/(tenant|managementGroup|subscription)DeploymentTemplate/i.exec(String(schema)) ?? [];

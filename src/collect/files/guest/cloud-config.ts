@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { isJsonObject } from '../../to-row.js';
 
-export interface GuestFile {
+interface GuestFile {
   readonly path: string;
   readonly content: string;
 }

@@ -82,7 +82,7 @@ function refuseCount(expression: Call, { min, max }: { min: number; max?: number
 }
 
 /** The property of an object (in any letter case) or the item of a list. */
-export function memberOf(of: Value, key: Value, context: Context): Value {
+function memberOf(of: Value, key: Value, context: Context): Value {
   const why = of instanceof Unresolved ? of : key instanceof Unresolved ? key : undefined;
   if (why !== undefined) return derived(why.cause, 'member', [of, key], context.budget);
   if (isList(of) && typeof key === 'number') {

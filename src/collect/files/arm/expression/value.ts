@@ -77,7 +77,7 @@ export function derived(cause: Cause, name: string, parts: readonly Value[], bud
 }
 
 /** A text that is equal for values that are certainly equal. */
-export function keyOf(value: Value, budget: Budget): string {
+function keyOf(value: Value, budget: Budget): string {
   const key = longKeyOf(value, budget, 0);
   return key.length > 200 ? new Unresolved({ kind: 'deployment' }, key).text : key;
 }

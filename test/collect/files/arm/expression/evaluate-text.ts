@@ -13,7 +13,7 @@ export interface Surroundings {
   readonly budget?: number;
 }
 
-export const GROUP: Target = {
+const GROUP: Target = {
   kind: 'resourceGroup',
   id: '/subscriptions/s1/resourceGroups/examplegroup',
   subscription: 's1',

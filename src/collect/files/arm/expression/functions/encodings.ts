@@ -12,7 +12,7 @@ function fromBase64(text: string): string {
 }
 
 /** JSON as ARM reads it: texts in single quotes are taken too. */
-export function parsedJson(text: string): Value {
+function parsedJson(text: string): Value {
   let value: unknown;
   try {
     value = JSON.parse(text);

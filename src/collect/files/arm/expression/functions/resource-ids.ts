@@ -19,7 +19,7 @@ export function idOf(...parts: readonly Value[]): Value {
  * @param scope the id of the scope, without a slash at its end
  * @param type the whole type; one name for each part after the namespace
  */
-export function resourceIdBelow(scope: Value, type: string, names: readonly Value[]): Value {
+function resourceIdBelow(scope: Value, type: string, names: readonly Value[]): Value {
   // Templates with a slash behind the type deploy all the same.
   const [namespace = '', ...types] = type.replace(/\/$/, '').split('/');
   if (types.length !== names.length) {
