@@ -1,13 +1,28 @@
 import { styleText } from 'node:util';
 import type { Level } from '../model/policy.js';
 import type { Finding, Report, UnknownEntry } from '../model/report.js';
-import type { UnknownReason } from '../model/unknown.js';
 import type { Presentation } from './reporter.js';
 import { safeText } from './safe-text.js';
-import { count, FAILS_WORDS, headlineOf, namesOf } from './words.js';
+import { settledText } from './settled-text.js';
+import {
+  FAILS_WORDS,
+  REASON_WORDS,
+  affectedWords,
+  backupsWords,
+  baselineWords,
+  commandsIn,
+  confirmedWords,
+  count,
+  countSubjects,
+  headlineOf,
+  markOf,
+  namesOf,
+  totalsOf,
+} from './words.js';
 
 type Style = Parameters<typeof styleText>[0];
-type Paint = (style: Style, text: string) => string;
+/** Colours a text, or leaves it as it is. */
+export type Paint = (style: Style, text: string) => string;
 
 const COLORS: Readonly<Record<Level, Style>> = {
   error: ['bold', 'red'],
@@ -18,20 +33,18 @@ const COLORS: Readonly<Record<Level, Style>> = {
 /** At most so many resources are told of one policy; the others are in JSON and SARIF. */
 const MAX_RESOURCES = 10;
 
-const REASONS: Readonly<Record<UnknownReason, string>> = {
-  unreadable: 'could not be read',
-  unresolved: 'could not be resolved',
-  'not-in-source': 'not in the source',
-  undetermined: 'Azure does not say',
-  'not-requested': 'not requested',
-};
-
 /** The report for people at a terminal. */
 export function* text(report: Report, { color, quiet }: Presentation): Generator<string> {
   const paint: Paint = (style, words) => (color ? styleText(style, words, { validateStream: false }) : words);
   if (!quiet) yield `${titleOf(report)}\n\n`;
   yield `${paint('bold', headlineOf(report))}\n`;
+  const backups = backupsWords(report.summary);
+  if (backups !== undefined) yield `${backups}\n`;
+  const { baseline } = report.summary;
+  if (baseline !== undefined) yield `${safeText(baselineWords(baseline))}\n`;
   for (const group of groupsOf(report.findings)) yield* groupText(group, paint);
+  yield* notExplained(report, paint);
+  yield* settledText(report, paint);
   if (!quiet) yield* notChecked(report, paint);
   yield `\n${totalsOf(report)}\n`;
 }
@@ -89,7 +102,8 @@ function* groupText(group: readonly Finding[], paint: Paint): Generator<string> 
 
 function* findingText(finding: Finding, paint: Paint): Generator<string> {
   const line = (label: string, words: string) => `    ${paint('dim', label.padEnd(8))} ${safeText(words)}\n`;
-  yield `\n  ${safeText(finding.message)}\n`;
+  const isNew = finding.baseline === 'new' ? `${paint('bold', 'NEW')} ` : '';
+  yield `\n  ${isNew}${safeText(finding.message)}\n`;
   yield line('at', finding.resourceId);
   for (const place of finding.places.slice(0, 3)) {
     const value = place.value === undefined ? '' : ` = ${JSON.stringify(place.value)}`;
@@ -98,16 +112,27 @@ function* findingText(finding: Finding, paint: Paint): Generator<string> {
   }
   const [only, ...others] = finding.subjects;
   if (others.length > 0 || only !== finding.resourceId) {
-    yield line('affects', `${count(finding.subjects.length, 'VM')}: ${namesOf(finding.subjects)}`);
+    yield line('affects', affectedWords(finding.subjects));
   }
+  const confirmed = confirmedWords(finding);
+  if (confirmed !== undefined) yield line('backup', confirmed);
+  const mark = markOf(finding);
+  if (mark !== '') yield line('baseline', mark);
   yield line('fails', `${FAILS_WORDS[finding.fails]} (precision: ${finding.precision})`);
   for (const command of commandsIn(finding.help)) yield line('repair', command);
 }
 
-/** The Azure CLI commands in a help text. */
-function commandsIn(help: string): string[] {
-  const block = /```azurecli\n([\s\S]*?)```/.exec(help)?.[1] ?? '';
-  return block.split('\n').filter((command) => command.trim() !== '');
+/** The failed backups that no finding explains. */
+function* notExplained({ backups }: Report, paint: Paint): Generator<string> {
+  const { unexplained } = backups;
+  if (unexplained.length === 0) return;
+  yield `\n${paint('bold', 'Failed, not explained')}\n`;
+  for (const { subject, errorCode, message } of unexplained.slice(0, MAX_RESOURCES)) {
+    const why = [errorCode, message].filter((part) => part !== null).join(': ');
+    yield `  ${safeText(`${namesOf([subject])}: ${why === '' ? 'Azure gives no error code' : why}`)}\n`;
+  }
+  if (unexplained.length > MAX_RESOURCES)
+    yield `  … and ${count(unexplained.length - MAX_RESOURCES, 'more VM')}; --output json lists them all.\n`;
 }
 
 /** What could not be checked: one line per reason, with what would make it known. */
@@ -121,10 +146,10 @@ function* notChecked(report: Report, paint: Paint): Generator<string> {
   for (const entries of folded.values()) {
     const [first] = entries;
     if (first === undefined) continue;
-    const vms = new Set(entries.flatMap((entry) => entry.subjects)).size;
+    const subjects = countSubjects([...new Set(entries.flatMap((entry) => entry.subjects))]);
     const needs = first.needs === undefined ? '' : ` Needs ${first.needs}.`;
     const policies = [...new Set(entries.map((entry) => entry.policy))];
-    const head = `${REASONS[first.reason]}: ${count(vms, 'VM')}, ${namesOf(policies)}.`;
+    const head = `${REASON_WORDS[first.reason]}: ${subjects}, ${namesOf(policies)}.`;
     yield `  ${safeText(`${head} ${first.detail}${needs}`)}\n`;
   }
   if (report.gaps.length > 0) yield `\n${paint('bold', 'Gaps')}\n`;
@@ -133,12 +158,4 @@ function* notChecked(report: Report, paint: Paint): Generator<string> {
   }
   if (report.gaps.length > MAX_RESOURCES)
     yield `  … and ${count(report.gaps.length - MAX_RESOURCES, 'more gap')}.\n`;
-}
-
-function totalsOf({ summary, findings }: Report): string {
-  const { error, warning, note } = summary.findings;
-  const levels = `${count(error, 'error')}, ${count(warning, 'warning')}, ${count(note, 'note')}`;
-  const protection = summary.protected === null ? '' : ` (${summary.protected} protected)`;
-  const complete = summary.complete ? 'complete' : 'INCOMPLETE';
-  return `${count(findings.length, 'finding')} (${levels}) in ${count(summary.subjects, 'VM')}${protection}, ${count(summary.policies, 'policy', 'policies')}; ${complete}.`;
 }
