@@ -62,7 +62,38 @@ function headerIn(first: Record<string, unknown>, line: number, path: string): H
     'scope.subscriptions',
     `${path}:${line}`,
   );
-  return { line, sliced: first.sliced === true, trailer: first.trailer === true, source };
+  return { line, sliced: first.sliced === true, trailer: first.trailer === true, source: saidIn(source) };
+}
+
+/** What the tool reads of a source, by the type that it must have. */
+const KEYS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  kind: isText,
+  cloud: isText,
+  tenantId: isText,
+  principal: isText,
+  backupAppId: isText,
+  scope: isJsonObject,
+  collected: Array.isArray,
+  subscriptionsSeen: Number.isSafeInteger,
+  notRequested: Number.isSafeInteger,
+  requests: (value) => isJsonObject(value) && Object.values(value).every(Number.isSafeInteger),
+};
+
+/** The source without what says nothing or is of another type than it must be. */
+function saidIn(source: Record<string, unknown>): Partial<Source> {
+  const said = Object.entries(source).filter(
+    ([key, value]) => value !== null && (!Object.hasOwn(KEYS, key) || KEYS[key]?.(value) === true),
+  );
+  const { scope, ...others } = Object.fromEntries(said);
+  if (!isJsonObject(scope)) return others;
+  return {
+    ...others,
+    scope: Object.fromEntries(Object.entries(scope).filter(([, value]) => value !== null)),
+  };
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
 }
 
 function requireTexts(list: unknown, name: string, where: string): void {

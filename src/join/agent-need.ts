@@ -1,4 +1,4 @@
-import { itemsOf, Unknown, whyAnyUnknown, whyOpen, type Fact, type ListFact } from '../model/unknown.js';
+import { allTrue, itemsOf, Unknown, whyOpen, type Fact, type ListFact } from '../model/unknown.js';
 import type { Disk } from './disks.js';
 import type { BackupPolicy } from './backup-policy.js';
 import { sizeTraitsOf } from './size.js';
@@ -24,8 +24,7 @@ export function crashConsistentFallbackOf(input: FallbackInput): Fact<boolean> {
     ...itemsOf(input.disks).flatMap(diskAllows),
     whyOpen(input.disks) ?? true,
   ];
-  if (parts.includes(false)) return false;
-  return whyAnyUnknown(parts) ?? true;
+  return allTrue(parts);
 }
 
 function sizeAllows(size: Fact<string>): Fact<boolean> {
@@ -51,7 +50,9 @@ function diskAllows(disk: Disk): Fact<boolean>[] {
 /** What a missing agent costs under the VM's backup policy (design, section 4). It is always decided or `undecided`. */
 export function agentNeedOf(policy: BackupPolicy | Unknown | null, fallback: Fact<boolean>): AgentNeed {
   if (policy === null || policy instanceof Unknown) return 'undecided';
-  if (policy.snapshotConsistencyType === 'OnlyCrashConsistent') return 'none';
+  const { snapshotConsistencyType: consistency } = policy;
+  if (consistency === 'OnlyCrashConsistent') return 'none';
+  if (consistency instanceof Unknown) return 'undecided';
   if (policy.policyType === 'V1') return 'required';
   if (policy.policyType !== 'V2' || fallback instanceof Unknown) return 'undecided';
   return fallback ? 'degraded' : 'required';

@@ -1,7 +1,15 @@
 import type { VmDocument } from '../model/facts/vm.js';
 import { Unknown, type Fact } from '../model/unknown.js';
 import type { FactTree } from './fact-tree.js';
-import { at, booleanOf, objectOf, objectsOf, saysAnything, textOf, type Properties } from './read.js';
+import {
+  at,
+  booleanOf,
+  knownObjectsOf,
+  knownTextOf,
+  objectOf,
+  saysAnything,
+  type Properties,
+} from './read.js';
 import { notTold } from './slice-context.js';
 
 type Agent = Exclude<FactTree<VmDocument>['agent'], Unknown>;
@@ -32,7 +40,7 @@ export function agentOf(input: AgentInput): Agent {
   const version = versionOf(view, powerState, seen);
   return {
     status: statusOf(input, seen),
-    message: view instanceof Unknown ? view : (textOf(at(statusesOf(seen)[0], 'message')) ?? null),
+    message: view instanceof Unknown ? view : (knownTextOf(at(statusesOf(seen)[0], 'message')) ?? null),
     version,
     versionSupport: versionSupportOf(version, input.osType),
     provisioned: settingOf(input.vm, 'provisionVMAgent', input.osType),
@@ -41,7 +49,7 @@ export function agentOf(input: AgentInput): Agent {
 }
 
 function statusesOf(agent: Properties | undefined): readonly Properties[] {
-  return objectsOf(agent?.statuses) ?? [];
+  return knownObjectsOf(agent?.statuses) ?? [];
 }
 
 /** Ready or not, judged by the status code (the display text is localised); null while the VM does not run. */
@@ -49,10 +57,10 @@ function statusOf(input: AgentInput, agent: Properties | undefined): Fact<'ready
   if (input.powerState instanceof Unknown) return input.powerState;
   if (input.powerState !== 'running') return null;
   if (input.view instanceof Unknown) return input.view;
-  const codes = statusesOf(agent).map((status) => textOf(status.code)?.toLowerCase());
+  const codes = statusesOf(agent).map((status) => knownTextOf(status.code)?.toLowerCase());
   if (codes.includes('provisioningstate/succeeded')) return 'ready';
   const silent = agent !== undefined && codes.length === 0;
-  if (silent && textOf(agent.vmAgentVersion)?.toLowerCase() !== 'unknown')
+  if (silent && knownTextOf(agent.vmAgentVersion)?.toLowerCase() !== 'unknown')
     return notTold('the state of the agent');
   if (input.created !== undefined && input.now - input.created < SETTLING) {
     return new Unknown(
@@ -70,7 +78,7 @@ function versionOf(
 ): Fact<string | null> {
   if (view instanceof Unknown) return view;
   if (agent === undefined) return power === 'running' ? notTold('the version of the agent') : null;
-  const version = textOf(agent.vmAgentVersion);
+  const version = knownTextOf(agent.vmAgentVersion);
   return version === undefined || version.toLowerCase() === 'unknown'
     ? notTold('the version of the agent')
     : version;

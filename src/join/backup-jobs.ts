@@ -7,7 +7,7 @@ import { listOf, Unknown, type Fact, type ListFact } from '../model/unknown.js';
 import type { FactTree } from './fact-tree.js';
 import { vaultIdOf, type LastFailure, type ProtectedItem } from './protection.js';
 import { dateOf, isoOf } from './read-date.js';
-import { bodyOf, enumOf, objectsOf, textOf, type Properties } from './read.js';
+import { bodyOf, knownEnumOf, knownObjectsOf, knownTextOf, type Properties } from './read.js';
 import { notTold, type SliceContext } from './slice-context.js';
 
 type BackupJob = FactTree<NonNullable<VmDocument['backupJobs']>[number]>;
@@ -42,7 +42,7 @@ export function jobsOfSlice(slice: Slice, items: Iterable<readonly ProtectedItem
   for (const job of slice.resources.ofType(TYPES.backupJob).values()) {
     const vault = lowerId(vaultIdOf(job) ?? '');
     const container = containerName(bodyOf(job).containerName);
-    const name = textOf(bodyOf(job).entityFriendlyName)?.toLowerCase();
+    const name = knownTextOf(bodyOf(job).entityFriendlyName)?.toLowerCase();
     const found =
       container === undefined
         ? (byName.get(`${vault} ${name ?? ''}`) ?? [])
@@ -57,7 +57,7 @@ export function jobsOfSlice(slice: Slice, items: Iterable<readonly ProtectedItem
 
 /** `iaasvmcontainerv2;<group>;<vm>`, with or without the kind of container before it. */
 function containerName(value: unknown): string | undefined {
-  return /iaasvmcontainer(v2)?;[^;]+;[^;/]+$/.exec(textOf(value)?.toLowerCase() ?? '')?.[0];
+  return /iaasvmcontainer(v2)?;[^;]+;[^;/]+$/.exec(knownTextOf(value)?.toLowerCase() ?? '')?.[0];
 }
 
 function containerOf(item: Row): string | undefined {
@@ -65,7 +65,7 @@ function containerOf(item: Row): string | undefined {
 }
 
 function friendlyNameOf(item: Row): string | undefined {
-  return (textOf(bodyOf(item).friendlyName) ?? lowerId(item.id).split(';').pop())?.toLowerCase();
+  return (knownTextOf(bodyOf(item).friendlyName) ?? lowerId(item.id).split(';').pop())?.toLowerCase();
 }
 
 /** The jobs of the VM's protected item, by id. Open where jobs were not read or cannot be told apart. */
@@ -93,8 +93,8 @@ export function backupJobsOf(
 
 function backupJobOf(row: Row, now: number): BackupJob {
   const body = bodyOf(row);
-  const status = enumOf(body.status, JOB_STATUSES) ?? notTold('the status of the job');
-  const operation = textOf(body.operation) ?? null;
+  const status = knownEnumOf(body.status, JOB_STATUSES) ?? notTold('the status of the job');
+  const operation = knownTextOf(body.operation) ?? null;
   return {
     id: row.id,
     operation,
@@ -114,27 +114,27 @@ function longRunningOf(status: Fact<string>, started: number | undefined, now: n
 export function lastFailureOf(jobs: Jobs, item: ProtectedItem | Unknown | null): LastFailure {
   const rows = item === null || item instanceof Unknown ? [] : (jobs.byItem.get(lowerId(item.row.id)) ?? []);
   const failed = rows.filter(
-    (row) => textOf(bodyOf(row).status)?.toLowerCase() === 'failed' && isBackup(row),
+    (row) => knownTextOf(bodyOf(row).status)?.toLowerCase() === 'failed' && isBackup(row),
   );
   const newest = failed.sort(
     (left, right) => startOf(right) - startOf(left) || (left.id < right.id ? -1 : 1),
   )[0];
-  const detail = objectsOf(bodyOf(newest).errorDetails)?.[0];
+  const detail = knownObjectsOf(bodyOf(newest).errorDetails)?.[0];
   return {
     code: errorCodeOf(detail) ?? null,
-    message: textOf(detail?.errorString) ?? textOf(detail?.errorTitle) ?? null,
+    message: knownTextOf(detail?.errorString) ?? knownTextOf(detail?.errorTitle) ?? null,
   };
 }
 
 /** A restore or a change of protection is no backup; a job that does not say what it does counts as one. */
 function isBackup(row: Row): boolean {
-  return /^backup/i.test(textOf(bodyOf(row).operation) ?? 'Backup');
+  return /^backup/i.test(knownTextOf(bodyOf(row).operation) ?? 'Backup');
 }
 
 /** Recorded jobs have a number as `errorCode` and the name of the code, which people know, as `errorTitle`. */
 function errorCodeOf(detail: Properties | undefined): string | undefined {
-  const title = textOf(detail?.errorTitle);
-  return title !== undefined && /^[A-Za-z]\w+$/.test(title) ? title : textOf(detail?.errorCode);
+  const title = knownTextOf(detail?.errorTitle);
+  return title !== undefined && /^[A-Za-z]\w+$/.test(title) ? title : knownTextOf(detail?.errorCode);
 }
 
 function startOf(row: Row): number {

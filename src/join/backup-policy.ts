@@ -2,10 +2,9 @@ import { nameOf } from '../model/arm-id.js';
 import { POLICY_TYPES, SCHEDULE_FREQUENCIES, SNAPSHOT_CONSISTENCY_TYPES } from '../model/enumerations.js';
 import type { BackupPolicyDocument } from '../model/facts/backup-policy.js';
 import type { Row } from '../model/row.js';
-import type { Unknown } from '../model/unknown.js';
-import { type Fact } from '../model/unknown.js';
+import { Unknown, whyAnyUnknown, type Fact } from '../model/unknown.js';
 import type { FactTree } from './fact-tree.js';
-import { at, enumOf, integerOf, objectOf, textOf, type Properties } from './read.js';
+import { at, enumOf, integerOf, lowerTextOf, objectOf, textOf, type Properties } from './read.js';
 import { notTold } from './slice-context.js';
 
 /** The facts of a backup policy. */
@@ -43,13 +42,15 @@ function unreadSettings(why: Unknown): Omit<BackupPolicy, 'id' | 'name'> {
 }
 
 /** V1 where nothing is set; the V2 schedule also proves V2. */
-function policyTypeOf(body: Properties): string {
-  const schedule = textOf(at(body, 'schedulePolicy', 'schedulePolicyType'))?.toLowerCase();
-  const byDefault = schedule === 'simpleschedulepolicyv2' ? 'V2' : 'V1';
-  return enumOf(body.policyType, POLICY_TYPES) ?? byDefault;
+function policyTypeOf(body: Properties): Fact<string> {
+  const told = enumOf(body.policyType, POLICY_TYPES);
+  if (told !== undefined) return told;
+  const schedule = lowerTextOf(at(body, 'schedulePolicy', 'schedulePolicyType'));
+  if (schedule instanceof Unknown) return schedule;
+  return schedule === 'simpleschedulepolicyv2' ? 'V2' : 'V1';
 }
 
-function frequencyOf(body: Properties): string | null {
+function frequencyOf(body: Properties): Fact<string | null> {
   return enumOf(at(body, 'schedulePolicy', 'scheduleRunFrequency'), SCHEDULE_FREQUENCIES) ?? null;
 }
 
@@ -58,9 +59,13 @@ function runsPerDayOf(body: Properties): Fact<number> {
   const schedule = objectOf(body.schedulePolicy);
   const unread = notTold('how often the backup policy runs');
   if (schedule === undefined) return unread;
-  if (frequencyOf(body) === 'Hourly') {
+  const frequency = frequencyOf(body);
+  if (frequency instanceof Unknown) return frequency;
+  if (frequency === 'Hourly') {
     const interval = integerOf(at(schedule, 'hourlySchedule', 'interval'));
     const window = integerOf(at(schedule, 'hourlySchedule', 'scheduleWindowDuration'));
+    const why = whyAnyUnknown([interval, window]);
+    if (why !== undefined || interval instanceof Unknown || window instanceof Unknown) return why ?? unread;
     return interval === undefined || interval < 1 || window === undefined
       ? unread
       : Math.max(1, Math.floor(window / interval));
@@ -69,5 +74,6 @@ function runsPerDayOf(body: Properties): Fact<number> {
     at(schedule, 'scheduleRunTimes') ??
     at(schedule, 'dailySchedule', 'scheduleRunTimes') ??
     at(schedule, 'weeklySchedule', 'scheduleRunTimes');
+  if (times instanceof Unknown) return times;
   return Array.isArray(times) && times.length > 0 ? times.length : unread;
 }

@@ -5,7 +5,7 @@ import type { ResourceSet } from '../model/resource-set.js';
 import { TYPES } from '../model/row.js';
 import { Unknown, type Fact } from '../model/unknown.js';
 import type { Knowledge } from './knowledge.js';
-import { at, textOf } from './read.js';
+import { at, knownTextOf } from './read.js';
 
 /**
  * The lower-cased object id of the Backup Management Service in the tenant: the one that was given, else the one in
@@ -19,9 +19,9 @@ export function backupServiceOf(
 ): Fact<string | null> {
   if (given !== undefined) return given.toLowerCase();
   const cloud = publishedCloud(source.cloud ?? 'AzureCloud');
-  const appId = textOf(source.backupAppId)?.toLowerCase() ?? cloud?.backupAppId ?? '';
+  const appId = knownTextOf(source.backupAppId)?.toLowerCase() ?? cloud?.backupAppId ?? '';
   for (const [id, row] of shared.ofType(TYPES.servicePrincipal)) {
-    const rowAppId = textOf(at(row.properties, 'appId'))?.toLowerCase();
+    const rowAppId = knownTextOf(at(row.properties, 'appId'))?.toLowerCase();
     if (appId === '' || rowAppId === appId) return nameOf(lowerId(id));
   }
   const why = knowledge.whyAbsenceUnknown(TYPES.servicePrincipal, '/');

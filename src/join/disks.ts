@@ -2,7 +2,7 @@ import { lowerId, nameOf } from '../model/arm-id.js';
 import { CACHING, DISK_SKUS } from '../model/enumerations.js';
 import type { VmDocument } from '../model/facts/vm.js';
 import { TYPES, type Row } from '../model/row.js';
-import { listOf, Unknown, type Fact, type ListFact } from '../model/unknown.js';
+import { itemsOf, listOf, Unknown, whyOpen, type Fact, type ListFact } from '../model/unknown.js';
 import type { FactTree } from './fact-tree.js';
 import {
   at,
@@ -10,8 +10,10 @@ import {
   booleanOf,
   enumOf,
   integerOf,
+  lowerTextOf,
   objectOf,
   objectsOf,
+  saysAnything,
   textOf,
   type Properties,
 } from './read.js';
@@ -21,12 +23,12 @@ import { notTold, rowOf, whyNoFacts, type SliceContext } from './slice-context.j
 export type Disk = FactTree<NonNullable<VmDocument['disks']>[number]>;
 
 /** Which disks the protected item leaves out of the backup. */
-export type Exclusion = Fact<(lun: number | null) => boolean>;
+export type Exclusion = Fact<(lun: Fact<number | null>) => Fact<boolean>>;
 
 /** A disk as the VM model lists it. */
 interface Attachment {
   readonly role: 'os' | 'data';
-  readonly lun: number | null;
+  readonly lun: Fact<number | null>;
   readonly model: Properties;
 }
 
@@ -36,35 +38,52 @@ export function disksOf(context: SliceContext, vm: Properties, exclusion: Exclus
   if (profile === undefined) return notTold('which disks the VM has');
   const os = objectOf(profile.osDisk);
   const attachments: Attachment[] = os === undefined ? [] : [{ role: 'os', lun: null, model: os }];
-  const data = (objectsOf(profile.dataDisks) ?? []).map((model): Attachment => ({
+  const listed = objectsOf(profile.dataDisks) ?? [];
+  const data = itemsOf(listed).map((model): Attachment => ({
     role: 'data',
     lun: integerOf(model.lun) ?? null,
     model,
   }));
-  data.sort((left, right) => (left.lun ?? 0) - (right.lun ?? 0));
+  data.sort((left, right) => orderOf(left) - orderOf(right));
   const disks = [...attachments, ...data].map((attachment) => diskOf(context, attachment, exclusion));
-  return listOf(disks, os === undefined ? notTold('which OS disk the VM has') : undefined);
+  return listOf(disks, os === undefined ? notTold('which OS disk the VM has') : whyOpen(listed));
+}
+
+/** A disk that is made with its VM has a `managedDisk` without an id. */
+function hasManagedDisk(model: Properties): boolean {
+  return saysAnything(model.managedDisk);
+}
+
+/** Disks whose LUN is not known come last, in their own order. */
+function orderOf({ lun }: Attachment): number {
+  return typeof lun === 'number' ? lun : Number.MAX_SAFE_INTEGER;
 }
 
 function diskOf(context: SliceContext, { role, lun, model }: Attachment, exclusion: Exclusion): Disk {
   const id = textOf(at(model, 'managedDisk', 'id'));
   const unmanaged = id === undefined && textOf(at(model, 'vhd', 'uri')) !== undefined;
-  const ephemeral = textOf(at(model, 'diffDiskSettings', 'option'))?.toLowerCase() === 'local';
-  const row = id === undefined ? null : rowOf(context, TYPES.disk, lowerId(id));
+  const ephemeral = lowerTextOf(at(model, 'diffDiskSettings', 'option'));
+  const row = diskRowOf(context, id);
   const excluded = exclusion instanceof Unknown ? exclusion : exclusion(lun);
   return {
     ...rowFacts(row, model, { id, unmanaged }),
     id: id === undefined ? null : isRow(row) ? row.id : id,
-    name: textOf(model.name) ?? (id === undefined ? notTold('the name of the disk') : nameOf(id)),
+    name:
+      textOf(model.name) ?? (typeof id === 'string' ? nameOf(id) : (id ?? notTold('the name of the disk'))),
     role,
     lun,
-    managed: id !== undefined || (unmanaged ? false : notTold('whether the disk is managed')),
-    ephemeral,
+    managed: hasManagedDisk(model) || (unmanaged ? false : notTold('whether the disk is managed')),
+    ephemeral: ephemeral instanceof Unknown ? ephemeral : ephemeral === 'local',
     caching: enumOf(model.caching, CACHING) ?? null,
     writeAccelerator: booleanOf(model.writeAcceleratorEnabled) ?? false,
     excluded,
     inBackup: excluded !== true,
   };
+}
+
+/** The row of a managed disk; `null` where there is none, or the disk has no id. */
+function diskRowOf(context: SliceContext, id: string | Unknown | undefined): Row | Unknown | null {
+  return typeof id === 'string' ? rowOf(context, TYPES.disk, lowerId(id)) : (id ?? null);
 }
 
 function isRow(row: Row | Unknown | null): row is Row {
@@ -75,7 +94,7 @@ function isRow(row: Row | Unknown | null): row is Row {
 function rowFacts(
   row: Row | Unknown | null,
   model: Properties,
-  disk: { id: string | undefined; unmanaged: boolean },
+  disk: { id: string | Unknown | undefined; unmanaged: boolean },
 ): Pick<Disk, 'sizeGiB' | 'sku' | 'maxShares' | 'azureDiskEncryption'> {
   const inVm = {
     sizeGiB: integerOf(model.diskSizeGB),
@@ -83,7 +102,10 @@ function rowFacts(
     encryption: encryptionInVm(model),
   };
   if (!isRow(row)) {
-    const why = disk.id === undefined ? notTold('which managed disk it is') : whyNoFacts(row, disk.id);
+    const why =
+      typeof disk.id === 'string'
+        ? whyNoFacts(row, disk.id)
+        : (disk.id ?? notTold('which managed disk it is'));
     return {
       sizeGiB: inVm.sizeGiB ?? why,
       sku: inVm.sku ?? why,
@@ -96,29 +118,40 @@ function rowFacts(
     sizeGiB: integerOf(body.diskSizeGB) ?? inVm.sizeGiB ?? notTold('how large the disk is'),
     sku: enumOf(at(row.sku, 'name'), DISK_SKUS) ?? inVm.sku ?? notTold('which kind of disk it is'),
     maxShares: integerOf(body.maxShares) ?? (row.properties === undefined ? notTold('maxShares') : 1),
-    azureDiskEncryption:
-      inVm.encryption === true || (encryptionOf(row) ?? notTold('whether Azure Disk Encryption is on')),
+    azureDiskEncryption: anyTrue(
+      inVm.encryption,
+      encryptionOf(row) ?? notTold('whether Azure Disk Encryption is on'),
+    ),
   };
 }
 
+/** Whether one of two facts is true, the first of which may say nothing. */
+function anyTrue(first: Fact<boolean> | undefined, second: Fact<boolean>): Fact<boolean> {
+  if (first === true || second === true) return true;
+  return first instanceof Unknown ? first : second;
+}
+
 /** Azure Disk Encryption as the disk tells it: no settings collection means that it is off. */
-function encryptionOf(row: Row): boolean | undefined {
+function encryptionOf(row: Row): Fact<boolean> | undefined {
   const body = objectOf(row.properties);
   if (body === undefined) return undefined;
   return booleanOf(at(body, 'encryptionSettingsCollection', 'enabled')) ?? false;
 }
 
 /** Azure Disk Encryption in the VM model (dual pass): it proves that it is on, never that it is off. */
-function encryptionInVm(model: Properties): boolean | undefined {
+function encryptionInVm(model: Properties): true | Unknown | undefined {
   const settings = objectOf(model.encryptionSettings);
   if (settings === undefined) return undefined;
-  return (booleanOf(settings.enabled) ?? settings.diskEncryptionKey !== undefined) ? true : undefined;
+  const enabled = booleanOf(settings.enabled) ?? settings.diskEncryptionKey !== undefined;
+  return enabled === false ? undefined : enabled;
 }
 
 /** The encryption settings of a disk: of its row, else of the VM model. */
-export function encryptionSettingsOf(context: SliceContext, model: Properties): readonly Properties[] {
-  const id = textOf(at(model, 'managedDisk', 'id'));
-  const row = id === undefined ? null : rowOf(context, TYPES.disk, lowerId(id));
+export function encryptionSettingsOf(
+  context: SliceContext,
+  model: Properties,
+): readonly Properties[] | Unknown {
+  const row = diskRowOf(context, textOf(at(model, 'managedDisk', 'id')));
   const inRow = isRow(row)
     ? objectsOf(at(row.properties, 'encryptionSettingsCollection', 'encryptionSettings'))
     : undefined;

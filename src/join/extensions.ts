@@ -6,7 +6,16 @@ import { TYPES, type Row } from '../model/row.js';
 import { listOf, Unknown, type Fact, type ListFact } from '../model/unknown.js';
 import type { FactTree } from './fact-tree.js';
 import { byId } from './order.js';
-import { bodyOf, enumOf, objectOf, objectsOf, textOf, type Properties } from './read.js';
+import {
+  bodyOf,
+  enumOf,
+  knownEnumOf,
+  knownObjectsOf,
+  knownTextOf,
+  objectOf,
+  textOf,
+  type Properties,
+} from './read.js';
 import { notTold, type SliceContext } from './slice-context.js';
 
 type Extension = FactTree<NonNullable<VmDocument['extensions']>[number]>;
@@ -62,11 +71,11 @@ function onlySeen(id: string, state: string): Extension {
 /** The provisioning states that the instance view tells, by the lower-cased name of the extension. */
 function statesInView(view: Properties): ReadonlyMap<string, string> {
   const states = new Map<string, string>();
-  for (const extension of objectsOf(view.extensions) ?? []) {
-    const name = textOf(extension.name)?.toLowerCase();
-    const codes = (objectsOf(extension.statuses) ?? []).map((status) => textOf(status.code));
+  for (const extension of knownObjectsOf(view.extensions) ?? []) {
+    const name = knownTextOf(extension.name)?.toLowerCase();
+    const codes = (knownObjectsOf(extension.statuses) ?? []).map((status) => knownTextOf(status.code));
     const state = codes.find((code) => code?.toLowerCase().startsWith('provisioningstate/'))?.split('/')[1];
-    const known = enumOf(state, PROVISIONING_STATES);
+    const known = knownEnumOf(state, PROVISIONING_STATES);
     if (name !== undefined && known !== undefined) states.set(name, known);
   }
   return states;

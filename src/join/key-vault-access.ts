@@ -1,7 +1,7 @@
 import { isAtOrAbove, lowerId, subscriptionScopeOf } from '../model/arm-id.js';
 import { TYPES, type Row } from '../model/row.js';
-import { mostTelling, Unknown, type Fact } from '../model/unknown.js';
-import { at, booleanOf, objectsOf, textOf, type Properties } from './read.js';
+import { allTrue, mostTelling, Unknown, whyAnyUnknown, type Fact } from '../model/unknown.js';
+import { at, booleanOf, lowerTextOf, objectsOf, textOf, type Properties } from './read.js';
 import type { Assignment } from './role-grants.js';
 import { notTold, type SliceContext } from './slice-context.js';
 
@@ -57,7 +57,9 @@ export interface AccessInput {
 export function accessOf(context: SliceContext, input: AccessInput): Access {
   const needed = RIGHTS.filter((right) => input.needs[right.kind]);
   if (input.service === null) return { missing: needed.map(({ name }) => name), unknown: undefined };
-  const holds = usesRoles(input.vault) ? byRoles(context, input) : byAccessPolicies(input);
+  const roles = usesRoles(input.vault);
+  if (roles instanceof Unknown) return { missing: [], unknown: roles };
+  const holds = roles ? byRoles(context, input) : byAccessPolicies(input);
   const missing: string[] = [];
   let unknown: Unknown | undefined;
   for (const right of needed) {
@@ -69,7 +71,7 @@ export function accessOf(context: SliceContext, input: AccessInput): Access {
 }
 
 /** Whether the vault grants access by roles; a vault that does not say uses access policies. */
-export function usesRoles(vault: Row): boolean {
+export function usesRoles(vault: Row): Fact<boolean> {
   return booleanOf(at(vault.properties, 'enableRbacAuthorization')) ?? false;
 }
 
@@ -77,25 +79,45 @@ export function usesRoles(vault: Row): boolean {
 function byAccessPolicies({ vault, service }: AccessInput): (right: Right) => Fact<boolean> {
   const listed = objectsOf(at(vault.properties, 'accessPolicies'));
   if (listed === undefined) return () => notTold('the access policies of the key vault');
-  const tenant = textOf(at(vault.properties, 'tenantId'))?.toLowerCase();
-  const entries = listed.filter((entry) => {
-    const own = textOf(entry.tenantId)?.toLowerCase();
-    return (
-      textOf(entry.applicationId) === undefined &&
-      (own === undefined || tenant === undefined || own === tenant)
-    );
-  });
+  if (listed instanceof Unknown) return () => listed;
+  const tenant = lowerTextOf(at(vault.properties, 'tenantId'));
   return (right) => {
-    const granting = entries.filter((entry) => entryGrants(entry, right));
-    if (service instanceof Unknown) return granting.length === 0 ? false : service;
-    return granting.some((entry) => textOf(entry.objectId)?.toLowerCase() === service);
+    const given = listed.map((entry) =>
+      allTrue([
+        isOfTenant(entry, tenant),
+        isUnbound(entry),
+        entryGrants(entry, right),
+        isHolder(entry, service),
+      ]),
+    );
+    return given.includes(true) || (whyAnyUnknown(given) ?? false);
   };
 }
 
-function entryGrants(entry: Properties, right: Right): boolean {
+/** An entry for another tenant's principal grants nothing here; one that names no tenant is the vault's own. */
+function isOfTenant(entry: Properties, tenant: string | Unknown | undefined): Fact<boolean> {
+  const own = lowerTextOf(entry.tenantId);
+  if (own === undefined || tenant === undefined) return true;
+  return whyAnyUnknown([own, tenant]) ?? own === tenant;
+}
+
+/** An entry with an application grants only on behalf of a user. */
+function isUnbound(entry: Properties): Fact<boolean> {
+  const application = textOf(entry.applicationId);
+  return application instanceof Unknown ? application : application === undefined;
+}
+
+function isHolder(entry: Properties, service: Fact<string | null>): Fact<boolean> {
+  const holder = lowerTextOf(entry.objectId);
+  return whyAnyUnknown([holder, service]) ?? holder === service;
+}
+
+function entryGrants(entry: Properties, right: Right): Fact<boolean> {
   const verbs = at(entry, 'permissions', right.kind);
+  if (verbs instanceof Unknown) return verbs;
   if (!Array.isArray(verbs)) return false;
-  return verbs.some((verb) => typeof verb === 'string' && ['all', right.verb].includes(verb.toLowerCase()));
+  const granted = verbs.map((verb: unknown) => lowerTextOf(verb));
+  return granted.some((verb) => verb === 'all' || verb === right.verb) || (whyAnyUnknown(granted) ?? false);
 }
 
 /** Roles: assignments at the vault and at every scope above it add up. */
@@ -122,7 +144,7 @@ function byRoles(
 /** Whether the assignment may be the service's: its own, a group's, one of unknown type, or any application's. */
 function mayBeServices(assignment: Assignment, service: Fact<string | null>): boolean {
   if (assignment.principalId === service) return true;
-  return service instanceof Unknown || !assignment.isServicePrincipal;
+  return service instanceof Unknown || assignment.principalId === undefined || !assignment.isServicePrincipal;
 }
 
 function whyOnlyPossible(): Unknown {

@@ -6,6 +6,7 @@ import {
   listOf,
   mostTelling,
   Unknown,
+  whyAnyUnknown,
   whyOpen,
   type Fact,
   type ListFact,
@@ -14,7 +15,7 @@ import { encryptionSettingsOf, type Disk } from './disks.js';
 import type { FactTree } from './fact-tree.js';
 import { accessOf, usesRoles, type Access } from './key-vault-access.js';
 import { byId, keyOf } from './order.js';
-import { at, objectOf, objectsOf, textOf, type Properties } from './read.js';
+import { at, knownObjectsOf, knownTextOf, lowerTextOf, objectOf, textOf, type Properties } from './read.js';
 import type { Assignment } from './role-grants.js';
 import { notTold, rowOf, whyNoFacts, type SliceContext } from './slice-context.js';
 
@@ -50,9 +51,9 @@ export function keyVaultsOf(context: SliceContext, input: KeyVaultInput): ListFa
 function usesOf(context: SliceContext, { vm, disks }: KeyVaultInput) {
   const uses = new Map<string, Use>();
   let why = whyOpen(disks);
-  const use = (id: string | undefined, kind: 'secrets' | 'keys') => {
-    if (id === undefined) {
-      why = mostTelling(why, notTold('which key vault holds the secrets of the disk encryption'));
+  const use = (id: string | Unknown | undefined, kind: 'secrets' | 'keys') => {
+    if (typeof id !== 'string') {
+      why = mostTelling(why, id ?? notTold('which key vault holds the secrets of the disk encryption'));
     } else {
       const key = lowerId(id);
       const found = uses.get(key) ?? { id, secrets: false, keys: false };
@@ -67,8 +68,9 @@ function usesOf(context: SliceContext, { vm, disks }: KeyVaultInput) {
       continue;
     }
     const settings = encryptionSettingsOf(context, modelOf(vm, disk));
-    if (settings.length === 0) use(undefined, 'secrets');
-    for (const setting of settings) {
+    if (settings instanceof Unknown) use(settings, 'secrets');
+    else if (settings.length === 0) use(undefined, 'secrets');
+    for (const setting of itemsOf(settings)) {
       use(textOf(at(setting, 'diskEncryptionKey', 'sourceVault', 'id')), 'secrets');
       const key = objectOf(setting.keyEncryptionKey);
       if (key !== undefined) use(textOf(at(key, 'sourceVault', 'id')), 'keys');
@@ -81,8 +83,10 @@ function usesOf(context: SliceContext, { vm, disks }: KeyVaultInput) {
 function modelOf(vm: Properties, disk: Disk): Properties {
   const profile = vm.storageProfile;
   if (disk.role === 'os') return objectOf(at(profile, 'osDisk')) ?? {};
-  const data = objectsOf(at(profile, 'dataDisks')) ?? [];
-  return data.find((model) => lowerId(textOf(at(model, 'managedDisk', 'id')) ?? '') === keyOf(disk)) ?? {};
+  const data = knownObjectsOf(at(profile, 'dataDisks')) ?? [];
+  return (
+    data.find((model) => lowerId(knownTextOf(at(model, 'managedDisk', 'id')) ?? '') === keyOf(disk)) ?? {}
+  );
 }
 
 function keyVaultOf(
@@ -119,7 +123,9 @@ function keyVaultOf(
 
 function accessModeOf(row: Row): KeyVault['accessMode'] {
   if (objectOf(row.properties) === undefined) return notTold('how the key vault grants access');
-  return usesRoles(row) ? 'rbac' : 'accessPolicies';
+  const roles = usesRoles(row);
+  if (roles instanceof Unknown) return roles;
+  return roles ? 'rbac' : 'accessPolicies';
 }
 
 /**
@@ -151,10 +157,14 @@ function trustedServicesAllowedOf(row: Row): Fact<boolean> {
   const body = objectOf(row.properties);
   if (body === undefined) return notTold('the firewall of the key vault');
   const acls = objectOf(body.networkAcls);
-  const denies = textOf(acls?.defaultAction)?.toLowerCase() === 'deny';
-  const bypass = (textOf(acls?.bypass) ?? 'AzureServices').toLowerCase().split(/\s*,\s*/);
-  if (denies && !bypass.includes('azureservices')) return false;
-  return textOf(body.publicNetworkAccess)?.toLowerCase() === 'disabled'
-    ? notTold('whether a key vault without public network access still lets Azure Backup in')
-    : true;
+  const action = lowerTextOf(acls?.defaultAction);
+  const bypass = lowerTextOf(acls?.bypass) ?? 'azureservices';
+  const publicAccess = lowerTextOf(body.publicNetworkAccess);
+  const bypassed = bypass instanceof Unknown ? bypass : bypass.split(/\s*,\s*/).includes('azureservices');
+  if (action === 'deny' && bypassed === false) return false;
+  if (publicAccess === 'disabled')
+    return notTold('whether a key vault without public network access still lets Azure Backup in');
+  const closed =
+    action instanceof Unknown ? bypassed !== true : action === 'deny' && bypassed instanceof Unknown;
+  return whyAnyUnknown([publicAccess, ...(closed ? [action, bypassed] : [])]) ?? true;
 }

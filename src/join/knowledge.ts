@@ -3,7 +3,7 @@ import type { Gap, Inventory } from '../model/inventory.js';
 import type { ResourceSet } from '../model/resource-set.js';
 import { TYPES } from '../model/row.js';
 import { Unknown } from '../model/unknown.js';
-import { at, objectsOf, textOf } from './read.js';
+import { at, knownObjectsOf, knownTextOf } from './read.js';
 
 const MANAGEMENT_GROUP = '/providers/microsoft.management/managementgroups/';
 
@@ -136,8 +136,8 @@ function namesPlace(gap: Gap, place: string): boolean {
 /** The management groups above each subscription, where its row tells them all. */
 function* ancestorsOf(shared: ResourceSet): Generator<[string, readonly string[]]> {
   for (const [id, row] of shared.ofType(TYPES.subscription)) {
-    const chain = objectsOf(at(row.properties, 'managementGroupAncestorsChain'));
-    const names = chain?.map((group) => textOf(group.name)?.toLowerCase());
+    const chain = knownObjectsOf(at(row.properties, 'managementGroupAncestorsChain'));
+    const names = chain?.map((group) => knownTextOf(group.name)?.toLowerCase());
     if (names?.every((name) => name !== undefined)) yield [id, names.map((name) => MANAGEMENT_GROUP + name)];
   }
 }

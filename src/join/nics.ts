@@ -4,6 +4,7 @@ import type { VmDocument } from '../model/facts/vm.js';
 import { TYPES } from '../model/row.js';
 import {
   itemsOf,
+  listOf,
   mostTelling,
   Unknown,
   whyAnyUnknown,
@@ -23,18 +24,21 @@ type IpConfiguration = FactTree<
 >;
 
 /** The network interfaces of the VM, by id; unknown where the row has no network profile. */
-export function nicsOf(context: SliceContext, vm: Properties): readonly Nic[] | Unknown {
+export function nicsOf(context: SliceContext, vm: Properties): ListFact<Nic> {
   const references = objectsOf(at(vm, 'networkProfile', 'networkInterfaces'));
   if (references === undefined) return notTold('which network interfaces the VM has');
-  return references
-    .flatMap((reference) => {
-      const id = textOf(reference.id);
-      return id === undefined ? [] : [nicOf(context, id, booleanOf(bodyOf(reference).primary))];
-    })
-    .sort(byId);
+  if (references instanceof Unknown) return references;
+  let why: Unknown | undefined;
+  const nics: Nic[] = [];
+  for (const reference of references) {
+    const id = textOf(reference.id);
+    if (id instanceof Unknown) why = mostTelling(why, id);
+    else if (id !== undefined) nics.push(nicOf(context, id, booleanOf(bodyOf(reference).primary)));
+  }
+  return listOf(nics.sort(byId), why);
 }
 
-function nicOf(context: SliceContext, id: string, primary: boolean | undefined): Nic {
+function nicOf(context: SliceContext, id: string, primary: Fact<boolean> | undefined): Nic {
   const row = rowOf(context, TYPES.nic, lowerId(id));
   if (row === null || row instanceof Unknown) {
     const why = whyNoFacts(row, id);
@@ -47,7 +51,9 @@ function nicOf(context: SliceContext, id: string, primary: boolean | undefined):
     name: textOf(row.name) ?? nameOf(row.id),
     primary: primary ?? booleanOf(body.primary) ?? notTold('which interface is the primary one'),
     ipConfigurations:
-      configurations?.map(ipConfigurationOf) ?? notTold('the IP configurations of the interface'),
+      configurations instanceof Unknown
+        ? configurations
+        : (configurations?.map(ipConfigurationOf) ?? notTold('the IP configurations of the interface')),
   };
 }
 

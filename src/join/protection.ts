@@ -3,7 +3,7 @@ import { LAST_BACKUP_STATUSES, PROTECTION_STATES } from '../model/enumerations.j
 import type { VmDocument } from '../model/facts/vm.js';
 import type { Slice } from '../model/inventory.js';
 import { TYPES, type Row } from '../model/row.js';
-import { Unknown, type Fact } from '../model/unknown.js';
+import { Unknown, whyAnyUnknown, type Fact } from '../model/unknown.js';
 import { backupPolicyOf, type BackupPolicy } from './backup-policy.js';
 import type { Exclusion } from './disks.js';
 import type { FactTree } from './fact-tree.js';
@@ -14,8 +14,9 @@ import {
   booleanOf,
   enumOf,
   integerOf,
+  knownObjectsOf,
+  knownTextOf,
   objectOf,
-  objectsOf,
   textOf,
   type Properties,
 } from './read.js';
@@ -59,25 +60,26 @@ export function itemsByVm(slice: Slice): ReadonlyMap<string, readonly ProtectedI
 function protectedVmOf(row: Row): string | undefined {
   const body = bodyOf(row);
   const id =
-    textOf(body.sourceResourceId) ??
-    textOf(at(body, 'dataSourceInfo', 'resourceID')) ??
-    textOf(body.virtualMachineId);
+    knownTextOf(body.sourceResourceId) ??
+    knownTextOf(at(body, 'dataSourceInfo', 'resourceID')) ??
+    knownTextOf(body.virtualMachineId);
   return id === undefined ? undefined : lowerId(id);
 }
 
 /** SQL and SAP HANA items in the VM have the same source: only items of the VM itself count. */
 function isAzureVmItem(row: Row): boolean {
-  const management = textOf(bodyOf(row).backupManagementType);
+  const management = knownTextOf(bodyOf(row).backupManagementType);
   if (management !== undefined) return management.toLowerCase() === 'azureiaasvm';
   return lowerId(row.id).includes('/protecteditems/vm;iaasvmcontainer');
 }
 
 function protectedItemOf(row: Row): ProtectedItem {
   const body = bodyOf(row);
-  const current = textOf(body.currentProtectionState)?.toLowerCase() ?? '';
+  const current = knownTextOf(body.currentProtectionState)?.toLowerCase() ?? '';
   const softDeleted = booleanOf(body.isScheduledForDeferredDelete) === true || current === 'softdeleted';
   const told = enumOf(body.protectionState, PROTECTION_STATES);
   const state = told ?? (Object.hasOwn(CURRENT_STATES, current) ? CURRENT_STATES[current] : undefined);
+  if (state instanceof Unknown) return { row, state, softDeleted, active: softDeleted ? false : state };
   const documented = state !== undefined && (PROTECTION_STATES as readonly string[]).includes(state);
   const active = softDeleted
     ? false
@@ -137,9 +139,12 @@ export function protectionOf(item: ProtectedItem, failure: LastFailure): Protect
 
 /** What the service's own check of the item says is wrong; a check that passed says nothing. */
 function healthFailureOf(body: Properties): { code?: string; message?: string } {
-  if (textOf(body.healthStatus)?.toLowerCase() === 'passed') return {};
-  const detail = objectsOf(body.healthDetails)?.[0] ?? objectOf(body.lastBackupErrorDetail);
-  const [code, message] = [textOf(detail?.code), textOf(detail?.message) ?? textOf(detail?.title)];
+  if (knownTextOf(body.healthStatus)?.toLowerCase() === 'passed') return {};
+  const detail = knownObjectsOf(body.healthDetails)?.[0] ?? objectOf(body.lastBackupErrorDetail);
+  const [code, message] = [
+    knownTextOf(detail?.code),
+    knownTextOf(detail?.message) ?? knownTextOf(detail?.title),
+  ];
   return { ...(code === undefined ? {} : { code }), ...(message === undefined ? {} : { message }) };
 }
 
@@ -158,9 +163,9 @@ export function vaultIdOf(row: Row): string | undefined {
   return /^(.*?\/providers\/microsoft\.recoveryservices\/vaults\/[^/]+)/i.exec(row.id)?.[1];
 }
 
-function policyIdOf(row: Row): string | undefined {
+function policyIdOf(row: Row): Fact<string> | undefined {
   const body = bodyOf(row);
-  const name = textOf(body.policyName);
+  const name = knownTextOf(body.policyName);
   const vault = vaultIdOf(row);
   const named = name === undefined || vault === undefined ? undefined : `${vault}/backupPolicies/${name}`;
   return textOf(body.policyId) ?? named;
@@ -174,6 +179,7 @@ export function policyFor(
   if (item === null || item instanceof Unknown) return item;
   const id = policyIdOf(item.row);
   if (id === undefined) return null;
+  if (id instanceof Unknown) return id;
   const row = rowOf(context, TYPES.backupPolicy, lowerId(id));
   return row === null || row instanceof Unknown ? whyNoFacts(row, id) : backupPolicyOf(row);
 }
@@ -198,8 +204,14 @@ export function exclusionOf(item: ProtectedItem | Unknown | null, declared: bool
   }
   const settings = objectOf(extended.diskExclusionProperties);
   const luns = settings?.diskLunList;
+  if (luns instanceof Unknown) return luns;
   if (settings === undefined || !Array.isArray(luns)) return () => false;
-  const listed = new Set(luns.map(integerOf));
   const including = booleanOf(settings.isInclusionList) ?? false;
-  return (lun) => lun !== null && listed.has(lun) !== including;
+  if (including instanceof Unknown) return including;
+  const listed = luns.map((lun: unknown) => integerOf(lun));
+  const why = whyAnyUnknown(listed);
+  return (lun) => {
+    if (lun === null || lun instanceof Unknown) return lun ?? false;
+    return listed.includes(lun) ? !including : (why ?? including);
+  };
 }

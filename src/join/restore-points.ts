@@ -13,7 +13,7 @@ import {
 } from '../model/unknown.js';
 import type { BackupPolicy } from './backup-policy.js';
 import type { FactTree } from './fact-tree.js';
-import { at, objectOf, objectsOf, textOf } from './read.js';
+import { at, knownObjectsOf, knownTextOf, objectOf } from './read.js';
 import type { SliceContext } from './slice-context.js';
 
 /** The facts of a restore point collection, as a VM sees it. */
@@ -35,7 +35,7 @@ export function collectionsOfSlice(slice: Slice): Collections {
   const bySource = new Map<string, Row[]>();
   let unplaced: Row | undefined;
   for (const row of slice.resources.ofType(TYPES.restorePointCollection).values()) {
-    const source = textOf(at(row.properties, 'source', 'id'));
+    const source = knownTextOf(at(row.properties, 'source', 'id'));
     if (source === undefined) {
       unplaced = row;
       continue;
@@ -73,7 +73,7 @@ export function collectionsOf(rows: ListFact<Row>): ListFact<Collection> {
 }
 
 function collectionOf(row: Row): Collection {
-  const name = textOf(row.name) ?? nameOf(row.id);
+  const name = knownTextOf(row.name) ?? nameOf(row.id);
   const group = groupScopeOf(lowerId(row.id));
   return {
     id: row.id,
@@ -91,10 +91,12 @@ export function restorePointsOf(context: SliceContext, collections: ListFact<Row
   let why = whyOpen(collections);
   const points: RestorePoint[] = [];
   for (const row of itemsOf(collections)) {
-    const listed = objectsOf(at(row.properties, 'restorePoints'));
+    const listed = knownObjectsOf(at(row.properties, 'restorePoints'));
     if (listed === undefined) why = mostTelling(why, whyUnread(context, row));
     else
-      points.push(...listed.map((point) => ({ name: textOf(point.name) ?? nameOf(textOf(point.id) ?? '') })));
+      points.push(
+        ...listed.map((point) => ({ name: knownTextOf(point.name) ?? nameOf(knownTextOf(point.id) ?? '') })),
+      );
   }
   return listOf(points, why);
 }

@@ -1,13 +1,14 @@
 import { lowerId, nameOf } from '../model/arm-id.js';
 import type { ResourceSet } from '../model/resource-set.js';
 import { TYPES, type Row } from '../model/row.js';
-import { at, bodyOf, objectsOf, textOf } from './read.js';
+import { at, bodyOf, known, knownObjectsOf, knownTextOf, lowerTextOf, textOf } from './read.js';
 
 /** A role assignment, as far as it can grant something to the backup service. */
 export interface Assignment {
   /** Lower-cased id of the scope; `/` for the root. */
   readonly scope: string;
-  readonly principalId: string;
+  /** The object id in lower case; undefined where a file does not fix it. */
+  readonly principalId: string | undefined;
   /** Whether the assigned principal cannot be an application: users and devices. */
   readonly isPerson: boolean;
   /** Whether it is certainly one application: not a group, not of unknown type. */
@@ -25,13 +26,13 @@ export function assignmentsOf(rows: ResourceSet, definitions: ResourceSet): read
   for (const [id, row] of definitions.ofType(TYPES.roleDefinition)) byName.set(nameOf(id), row);
   return [...rows.ofType(TYPES.roleAssignment)].flatMap(([id, row]) => {
     const body = bodyOf(row);
-    const principalId = textOf(body.principalId)?.toLowerCase();
+    const principalId = lowerTextOf(body.principalId);
     if (principalId === undefined) return [];
-    const principalType = textOf(body.principalType)?.toLowerCase() ?? '';
-    const role = byName.get(nameOf(textOf(body.roleDefinitionId) ?? '').toLowerCase());
+    const principalType = knownTextOf(body.principalType)?.toLowerCase() ?? '';
+    const role = byName.get(nameOf(knownTextOf(body.roleDefinitionId) ?? '').toLowerCase());
     return {
-      scope: lowerId(textOf(body.scope) ?? (id.slice(0, Math.max(0, id.lastIndexOf(SUFFIX))) || '/')),
-      principalId,
+      scope: lowerId(knownTextOf(body.scope) ?? (id.slice(0, Math.max(0, id.lastIndexOf(SUFFIX))) || '/')),
+      principalId: known(principalId),
       isPerson: principalType === 'user' || principalType === 'device',
       isServicePrincipal: principalType === 'serviceprincipal',
       conditional: textOf(body.condition) !== undefined,
@@ -42,7 +43,7 @@ export function assignmentsOf(rows: ResourceSet, definitions: ResourceSet): read
 
 /** Whether a role's data actions, minus those it excludes, include the action (lower case). */
 function roleAllows(role: Row, action: string): boolean | undefined {
-  const permissions = objectsOf(at(role.properties, 'permissions'));
+  const permissions = knownObjectsOf(at(role.properties, 'permissions'));
   if (permissions === undefined) return undefined;
   return permissions.some((permission) => {
     const lists = (name: string) => {

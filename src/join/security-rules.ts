@@ -8,6 +8,7 @@ import {
   listOf,
   mostTelling,
   Unknown,
+  whyAnyUnknown,
   whyOpen,
   type Fact,
   type ListFact,
@@ -15,9 +16,20 @@ import {
 import type { FactTree } from './fact-tree.js';
 import type { Nic } from './nics.js';
 import { byId, keyOf } from './order.js';
-import { at, bodyOf, enumOf, integerOf, objectsOf, textOf, type Properties } from './read.js';
+import {
+  at,
+  bodyOf,
+  enumOf,
+  integerOf,
+  knownObjectsOf,
+  knownTextOf,
+  lowerTextOf,
+  objectsOf,
+  textOf,
+  type Properties,
+} from './read.js';
 import { notTold, rowOf, whyNoFacts, type SliceContext } from './slice-context.js';
-import { blocksWireServer, outboundRuleOf, type OutboundRule } from './wire-server.js';
+import { blocksWireServer, outboundRuleOf, unresolvedIn } from './wire-server.js';
 
 type SecurityRule = FactTree<NonNullable<VmDocument['securityRules']>[number]>;
 
@@ -25,16 +37,16 @@ type SecurityRule = FactTree<NonNullable<VmDocument['securityRules']>[number]>;
 export function securityGroupsBySubnet(slice: Slice): ReadonlyMap<string, ReadonlySet<string>> {
   const groups = new Map<string, Set<string>>();
   const connect = (subnet: unknown, group: unknown) => {
-    const [subnetId, groupId] = [textOf(subnet), textOf(group)];
+    const [subnetId, groupId] = [knownTextOf(subnet), knownTextOf(group)];
     if (subnetId === undefined || groupId === undefined) return;
     const key = lowerId(subnetId);
     groups.set(key, (groups.get(key) ?? new Set()).add(lowerId(groupId)));
   };
   for (const [id, row] of slice.resources.ofType(TYPES.securityGroup)) {
-    for (const subnet of objectsOf(bodyOf(row).subnets) ?? []) connect(subnet.id, id);
+    for (const subnet of knownObjectsOf(bodyOf(row).subnets) ?? []) connect(subnet.id, id);
   }
   for (const row of slice.resources.ofType(TYPES.virtualNetwork).values()) {
-    for (const subnet of objectsOf(bodyOf(row).subnets) ?? []) {
+    for (const subnet of knownObjectsOf(bodyOf(row).subnets) ?? []) {
       connect(subnet.id, at(bodyOf(subnet), 'networkSecurityGroup', 'id'));
     }
   }
@@ -92,9 +104,10 @@ function groupsOf(
   const row = context.slice.resources.get(TYPES.nic, id);
   if (row === undefined) return { groups: [], why: whyOpen(nic.ipConfigurations) };
   const own = textOf(at(bodyOf(row), 'networkSecurityGroup', 'id'));
-  const groups = own === undefined ? [] : [own];
-  let why = whyOpen(nic.ipConfigurations);
+  const groups = typeof own === 'string' ? [own] : [];
+  let why = mostTelling(own instanceof Unknown ? own : undefined, whyOpen(nic.ipConfigurations));
   for (const { subnetId } of itemsOf(nic.ipConfigurations)) {
+    if (subnetId instanceof Unknown) why = mostTelling(why, subnetId);
     if (typeof subnetId !== 'string') continue;
     const subnet = bySubnet.get(lowerId(subnetId));
     if (subnet !== undefined) groups.push(...subnet);
@@ -112,8 +125,8 @@ function groupsOf(
 function subnetWasRead(context: SliceContext, subnetId: string): boolean {
   const network = lowerId(subnetId).replace(/\/subnets\/[^/]+$/, '');
   const row = context.slice.resources.get(TYPES.virtualNetwork, network);
-  const subnets = objectsOf(bodyOf(row).subnets) ?? [];
-  return subnets.some((subnet) => lowerId(textOf(subnet.id) ?? '') === lowerId(subnetId));
+  const subnets = knownObjectsOf(bodyOf(row).subnets) ?? [];
+  return subnets.some((subnet) => lowerId(knownTextOf(subnet.id) ?? '') === lowerId(subnetId));
 }
 
 function rulesOf(
@@ -122,18 +135,16 @@ function rulesOf(
 ): { items: SecurityRule[]; why: Unknown | undefined } {
   const listed = objectsOf(bodyOf(row).securityRules);
   if (listed === undefined) return { items: [], why: notTold('the rules of the network security group') };
-  const outbound = listed.filter((rule) => textOf(bodyOf(rule).direction)?.toLowerCase() === 'outbound');
+  if (listed instanceof Unknown) return { items: [], why: listed };
+  // A rule of which a part is not known may deny or allow anything.
+  const why = whyAnyUnknown(listed.flatMap(unresolvedIn));
+  const outbound = listed.filter((rule) => lowerTextOf(bodyOf(rule).direction) === 'outbound');
   const parsed = outbound.map(outboundRuleOf).sort((left, right) => left.priority - right.priority);
-  const items = outbound.map((rule) => securityRuleOf(row, rule, blocks(rule, parsed, addresses)));
-  return { items, why: undefined };
-}
-
-function blocks(
-  rule: Properties,
-  parsed: readonly OutboundRule[],
-  addresses: readonly string[],
-): Fact<boolean> {
-  return blocksWireServer(outboundRuleOf(rule), parsed, addresses);
+  const items = outbound.map((rule) => {
+    const blocks = blocksWireServer(outboundRuleOf(rule), parsed, addresses);
+    return securityRuleOf(row, rule, why !== undefined && blocks === true ? why : blocks);
+  });
+  return { items, why };
 }
 
 function securityRuleOf(group: Row, rule: Properties, blocksWireServerFact: Fact<boolean>): SecurityRule {

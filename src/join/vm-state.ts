@@ -1,7 +1,7 @@
 import { POWER_STATES, PROVISIONING_STATES } from '../model/enumerations.js';
 import { Unknown, type Fact } from '../model/unknown.js';
 import { dateOf } from './read-date.js';
-import { at, enumOf, objectsOf, textOf, type Properties } from './read.js';
+import { at, knownEnumOf, knownObjectsOf, knownTextOf, type Properties } from './read.js';
 import { notTold } from './slice-context.js';
 
 const HOUR = 3_600_000;
@@ -10,18 +10,18 @@ const HOUR = 3_600_000;
 export function powerStateOf(vm: Properties, view: Fact<Properties>): Fact<string> {
   const code =
     (view instanceof Unknown ? undefined : statusCode(view, 'powerstate/')) ??
-    textOf(at(vm, 'extended', 'instanceView', 'powerState', 'code')) ??
-    textOf(at(vm, 'powerState'));
-  const state = enumOf(code?.replace(/^powerstate\/|^vm /i, ''), POWER_STATES);
+    knownTextOf(at(vm, 'extended', 'instanceView', 'powerState', 'code')) ??
+    knownTextOf(at(vm, 'powerState'));
+  const state = knownEnumOf(code?.replace(/^powerstate\/|^vm /i, ''), POWER_STATES);
   if (state !== undefined && state.toLowerCase() !== 'unknown') return state;
   return view instanceof Unknown ? view : notTold('whether the VM runs');
 }
 
 /** The provisioning state: the VM's own, else the instance view's. */
 export function provisioningStateOf(vm: Properties, view: Fact<Properties>): Fact<string> {
-  const own = textOf(vm.provisioningState);
+  const own = knownTextOf(vm.provisioningState);
   const seen = view instanceof Unknown ? undefined : statusCode(view, 'provisioningstate/')?.split('/')[1];
-  return enumOf(own ?? seen, PROVISIONING_STATES) ?? notTold('the provisioning state of the VM');
+  return knownEnumOf(own ?? seen, PROVISIONING_STATES) ?? notTold('the provisioning state of the VM');
 }
 
 /**
@@ -50,14 +50,14 @@ function beganAt(view: Properties, state: string): number | undefined {
 }
 
 function statuses(view: Properties): readonly Properties[] {
-  return objectsOf(view.statuses) ?? [];
+  return knownObjectsOf(view.statuses) ?? [];
 }
 
 function hasPrefix(status: Properties, prefix: string): boolean {
-  return textOf(status.code)?.toLowerCase().startsWith(prefix) ?? false;
+  return knownTextOf(status.code)?.toLowerCase().startsWith(prefix) ?? false;
 }
 
 /** The first status code with that lower-cased prefix. */
 function statusCode(view: Properties, prefix: string): string | undefined {
-  return textOf(statuses(view).find((each) => hasPrefix(each, prefix))?.code);
+  return knownTextOf(statuses(view).find((each) => hasPrefix(each, prefix))?.code);
 }

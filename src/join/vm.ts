@@ -2,7 +2,7 @@ import { groupNameOf, lowerId, nameOf, subscriptionOf } from '../model/arm-id.js
 import { OS_TYPES, SECURITY_TYPES } from '../model/enumerations.js';
 import type { VmDocument } from '../model/facts/vm.js';
 import type { Row } from '../model/row.js';
-import { itemsOf, listOf, Unknown, whyOpen, type Fact } from '../model/unknown.js';
+import { itemsOf, listOf, Unknown, whyOpen, type Fact, type ListFact } from '../model/unknown.js';
 import { agentNeedOf, crashConsistentFallbackOf } from './agent-need.js';
 import { agentOf } from './agent.js';
 import { backupJobsOf, lastFailureOf } from './backup-jobs.js';
@@ -111,7 +111,8 @@ function identityOf(row: Row, vm: Properties) {
   };
 }
 
-function tagsOf(row: Row): { name: string; value: string }[] {
+function tagsOf(row: Row): ListFact<FactTree<{ name: string; value: string }>> {
+  if (row.tags instanceof Unknown) return row.tags;
   const tags = Object.entries(objectOf(row.tags) ?? {});
   return tags
     .map(([name, value]) => ({ name, value: textOf(value) ?? '' }))

@@ -1,6 +1,6 @@
 import { Unknown, type Fact } from '../model/unknown.js';
 import { isWithin } from './ipv4.js';
-import { bodyOf, integerOf, textOf, type Properties } from './read.js';
+import { bodyOf, knownIntegerOf, knownTextOf, type Properties } from './read.js';
 
 /**
  * The wire server, over which the agent gets its work: TCP 80 and 32526 of 168.63.129.16
@@ -31,19 +31,27 @@ export function outboundRuleOf(rule: Properties): OutboundRule {
   const body = bodyOf(rule);
   const both = (one: string, many: string) =>
     [body[one], ...(Array.isArray(body[many]) ? (body[many] as unknown[]) : [])].flatMap((value) => {
-      const text = textOf(value)?.trim().toLowerCase();
+      const text = knownTextOf(value)?.trim().toLowerCase();
       return text === undefined ? [] : text.split(',').map((part) => part.trim());
     });
   const groups = body.sourceApplicationSecurityGroups;
   return {
-    priority: integerOf(body.priority) ?? 1e9,
-    deny: textOf(body.access)?.toLowerCase() === 'deny',
-    tcp: ['tcp', '*'].includes(textOf(body.protocol)?.toLowerCase() ?? ''),
+    priority: knownIntegerOf(body.priority) ?? 1e9,
+    deny: knownTextOf(body.access)?.toLowerCase() === 'deny',
+    tcp: ['tcp', '*'].includes(knownTextOf(body.protocol)?.toLowerCase() ?? ''),
     sources: both('sourceAddressPrefix', 'sourceAddressPrefixes'),
     byApplicationGroup: Array.isArray(groups) && groups.length > 0,
     destinations: both('destinationAddressPrefix', 'destinationAddressPrefixes'),
     ports: both('destinationPortRange', 'destinationPortRanges'),
   };
+}
+
+/** What is not known of a rule of an infrastructure file: any of it may change what the rule does. */
+export function unresolvedIn(rule: Properties): readonly Unknown[] {
+  const values = Object.values(bodyOf(rule)).flatMap((value) =>
+    Array.isArray(value) ? (value as unknown[]) : [value],
+  );
+  return values.filter((value) => value instanceof Unknown);
 }
 
 /**

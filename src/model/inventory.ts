@@ -35,6 +35,12 @@ export interface Source {
   readonly takenAt: string;
   /** The types that were looked for, so that "no row" can mean "there is none". */
   readonly collected?: readonly string[];
+  /** Who was signed in, as far as the token tells. */
+  readonly principal?: string;
+  /** How many of the subscriptions that were asked for can be seen. */
+  readonly subscriptionsSeen?: number;
+  /** How many requests a live scan sent, by service. */
+  readonly requests?: Readonly<Record<string, number>>;
   readonly [key: string]: unknown;
 }
 

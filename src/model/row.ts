@@ -33,6 +33,7 @@ export const TYPES = {
   extension: 'microsoft.compute/virtualmachines/extensions',
   instanceView: 'microsoft.compute/virtualmachines/instanceview',
   disk: 'microsoft.compute/disks',
+  snapshot: 'microsoft.compute/snapshots',
   restorePointCollection: 'microsoft.compute/restorepointcollections',
   restorePoint: 'microsoft.compute/restorepointcollections/restorepoints',
   nic: 'microsoft.network/networkinterfaces',
@@ -42,6 +43,10 @@ export const TYPES = {
   lock: 'microsoft.authorization/locks',
   roleAssignment: 'microsoft.authorization/roleassignments',
   roleDefinition: 'microsoft.authorization/roledefinitions',
+  policyAssignment: 'microsoft.authorization/policyassignments',
+  policyDefinition: 'microsoft.authorization/policydefinitions',
+  policySetDefinition: 'microsoft.authorization/policysetdefinitions',
+  policyExemption: 'microsoft.authorization/policyexemptions',
   servicePrincipal: 'microsoft.graph/serviceprincipals',
   recoveryVault: 'microsoft.recoveryservices/vaults',
   protectedItem: 'microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems',
@@ -52,4 +57,6 @@ export const TYPES = {
   subscription: 'microsoft.resources/subscriptions',
   resourceGroup: 'microsoft.resources/subscriptions/resourcegroups',
   managementGroup: 'microsoft.management/managementgroups',
+  /** The registration of a resource provider in a subscription: `/subscriptions/<guid>/providers/<namespace>`. */
+  provider: 'microsoft.resources/providers',
 } as const;

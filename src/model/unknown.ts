@@ -67,3 +67,8 @@ export function whyAnyUnknown(facts: Iterable<unknown>): Unknown | undefined {
 export function listOf<T>(items: readonly T[], why: Unknown | undefined): readonly T[] | OpenList<T> {
   return why === undefined ? items : new OpenList(items, why);
 }
+
+/** Whether all are true: one that is false decides; without one, all must be known. */
+export function allTrue(facts: readonly Fact<boolean>[]): Fact<boolean> {
+  return !facts.includes(false) && (whyAnyUnknown(facts) ?? true);
+}

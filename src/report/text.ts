@@ -36,16 +36,30 @@ export function* text(report: Report, { color, quiet }: Presentation): Generator
   yield `\n${totalsOf(report)}\n`;
 }
 
+/** What was judged, and as whom it was read. */
 function titleOf({ tool, source }: Report): string {
-  const scope = source.scope?.subscriptions;
+  const requests = Object.values(source.requests ?? {}).reduce((sum, each) => sum + each, 0);
   const parts = [
     `${tool.name} ${tool.version}`,
     source.kind === 'azure' ? (source.cloud ?? 'Azure') : 'inventory',
     ...(source.tenantId === undefined ? [] : [`tenant ${source.tenantId}`]),
-    ...(scope === undefined ? [] : [count(scope.length, 'subscription')]),
+    ...(source.principal === undefined ? [] : [`as ${source.principal}`]),
+    ...subscriptionsOf(source),
+    ...(requests === 0 ? [] : [count(requests, 'request')]),
     `taken ${source.takenAt}`,
   ];
   return safeText(parts.join(', '));
+}
+
+/** How many subscriptions were read, and of how many where some could not be seen. */
+function subscriptionsOf({ scope, subscriptionsSeen: seen }: Report['source']): string[] {
+  const asked = scope?.subscriptions?.length;
+  if (asked === undefined) return [];
+  return [
+    seen === undefined || seen === asked
+      ? count(asked, 'subscription')
+      : `${seen} of ${count(asked, 'subscription')}`,
+  ];
 }
 
 /** Findings of one policy at one level, in the order of the report. */

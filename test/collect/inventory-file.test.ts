@@ -154,6 +154,25 @@ describe('our inventory', () => {
     ]);
   });
 
+  test('what a header says in another type than it must is not read', async () => {
+    const source = {
+      kind: 7,
+      cloud: null,
+      takenAt: '2026-11-22T02:00:00Z',
+      scope: { subscriptions: null },
+      subscriptionsSeen: 'many',
+      requests: { resourceGraph: 'x' },
+      anything: 1,
+    };
+    const inventory = await read(lines({ backupLintInventory: 1, source }, vm1));
+    expect(inventory.source).toEqual({
+      kind: 'file',
+      takenAt: '2026-11-22T02:00:00Z',
+      scope: {},
+      anything: 1,
+    });
+  });
+
   test('mistakes in the header', async () => {
     expect(await mistake(lines({ ...header(), backupLintInventory: 2 }))).toBe(
       'in.json:1: this backup-lint reads inventories of version 1, not 2. A newer backup-lint may have written it.',

@@ -29,6 +29,19 @@ test('headline first, findings worst first, then what was not checked, totals la
   );
 });
 
+test('a live scan says who read what', () => {
+  const source = {
+    ...sample.source,
+    principal: 'nightly-scan',
+    scope: { subscriptions: ['a', 'b', 'c'] },
+    subscriptionsSeen: 2,
+    requests: { resourceGraph: 16, resourceManager: 3, graph: 1 },
+  };
+  expect(shown({ ...sample, source }).split('\n')[0]).toBe(
+    'backup-lint 0.1.0, AzureCloud, tenant 99999999-0000-0000-0000-000000000000, as nightly-scan, 2 of 3 subscriptions, 20 requests, taken 2026-11-22T02:00:00.000Z',
+  );
+});
+
 test('a finding shows its proof, whom it affects and the command that mends it', () => {
   const output = shown();
   expect(output).toContain('    affects  4 VMs: rg-a/vm-1, rg-a/vm-2, rg-a/vm-3 and 1 more');
