@@ -28,7 +28,7 @@ export interface JudgeFlags {
 }
 
 /** Where the inventory comes from. */
-export type SourceSettings =
+type SourceSettings =
   | { readonly kind: 'file'; readonly path: string }
   | {
       readonly kind: 'live';

@@ -29,7 +29,7 @@ export interface GuestSetup {
   readonly agentOff?: GuestHint;
 }
 
-export interface GuestHint {
+interface GuestHint {
   /** In a few words, without anything of the text that may be secret. */
   readonly what: string;
   /** Where the text stands in the row. */

@@ -45,7 +45,7 @@ export interface Emulator {
   close(): Promise<void>;
 }
 
-export const TENANT = '99999999-0000-0000-0000-000000000000';
+const TENANT = '99999999-0000-0000-0000-000000000000';
 const CLIENT = 'eeeeeeee-0000-0000-0000-000000000001';
 const SECRET = 'emulator-secret';
 

@@ -37,7 +37,6 @@ async function outcomes(rows: readonly Row[]): Promise<Map<string, string>> {
     for (const subject of join(slice)) {
       const open = openListsOf(subject);
       for (const compiled of policies) {
-        if (compiled.policy.subject !== subject.kind) continue;
         const { outcome } = judgePolicy(compiled, subject, open);
         found.set(`${compiled.policy.id} ${subject.id.toLowerCase()}`, outcome);
       }

@@ -44,7 +44,7 @@ export interface LiveOptions {
 }
 
 /** Up to so many VMs in scope, what only Azure Resource Manager tells is read without being asked for. */
-export const DEEP_LIMIT = 500;
+const DEEP_LIMIT = 500;
 
 const QUERIES_AT_ONCE = 4;
 const LOCKS_AT_ONCE = 8;

@@ -51,7 +51,7 @@ export function isAbort(error: unknown): boolean {
 }
 
 /** Azure's error code and message in a body, the innermost code first; at most 300 characters. */
-export function errorText(body: unknown): string {
+function errorText(body: unknown): string {
   const error = property(body, 'error') ?? body;
   const details = property(error, 'details');
   const inner: unknown = Array.isArray(details) ? details.at(-1) : undefined;

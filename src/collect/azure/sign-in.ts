@@ -80,7 +80,7 @@ function noToken(error: unknown): unknown {
 const isInActions = () => process.env.GITHUB_ACTIONS === 'true';
 
 /** The scope of a token: the audience without a trailing slash, and `/.default`. */
-export function scopeOf(audience: string): string {
+function scopeOf(audience: string): string {
   return `${audience.replace(/\/+$/, '')}/.default`;
 }
 
