@@ -92,7 +92,8 @@ export function expressionAt(
       current = (current as unknown[])[step];
     } else {
       const found = own(current, step);
-      const isExpression = own(current, 'references') !== undefined || own(current, 'constant_value') !== undefined;
+      const isExpression =
+        own(current, 'references') !== undefined || own(current, 'constant_value') !== undefined;
       if (found === undefined && position > 0 && isExpression) return expressionOf(current);
       if (found === undefined) return position === path.length - 1 ? null : undefined;
       current = found;

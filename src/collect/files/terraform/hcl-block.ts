@@ -96,10 +96,14 @@ function chosen(blocks: readonly Nested[], step: AttributePath[number] | undefin
     if (known !== undefined) return known;
   }
   const dynamic = blocks.find((block) => block.dynamic);
-  const others = blocks.filter(({ body }) => typeof step !== 'object' || body.is(step.key, step.value) !== false);
+  const others = blocks.filter(
+    ({ body }) => typeof step !== 'object' || body.is(step.key, step.value) !== false,
+  );
   if (dynamic !== undefined) return dynamic;
   if (others.length === 1) return others[0];
-  return typeof step === 'object' ? undefined : blocks[step === undefined || typeof step === 'string' ? 0 : step];
+  return typeof step === 'object'
+    ? undefined
+    : blocks[step === undefined || typeof step === 'string' ? 0 : step];
 }
 
 /** The nearest thing to a path inside the value of an attribute. */

@@ -21,6 +21,8 @@ export interface PlannedResource {
   readonly values: JsonObject;
   /** The same shape, `true` at what is known only after apply; undefined where the plan marks it by leaving it out. */
   readonly unknown: unknown;
+  /** The same shape, `true` at what must not be shown. */
+  readonly sensitive: unknown;
   /** The values before the plan, where the resource exists. */
   readonly before: JsonObject | undefined;
   /** Where the values stand in the plan's JSON. */
@@ -35,6 +37,8 @@ export interface Plan {
   readonly resources: ReadonlyMap<string, PlannedResource>;
   /** The values of the data sources, by address. */
   readonly data: ReadonlyMap<string, JsonObject>;
+  /** The addresses of the data sources that were read, without the keys of their instances. */
+  readonly dataBlocks: ReadonlySet<string>;
   readonly variables: JsonObject;
   readonly configuration: JsonObject;
 }
@@ -86,6 +90,7 @@ export function planOf(json: JsonText): Plan {
     json,
     resources,
     data,
+    dataBlocks: new Set([...data.keys()].map((address) => address.replace(/\[[^\]]*\]$/, ''))),
     variables: objectOf(own(value, 'variables')) ?? {},
     configuration: objectOf(own(value, 'configuration')) ?? {},
   };
@@ -110,8 +115,16 @@ function* listedIn(values: unknown, path: RowPath, refuse: Refuse): Generator<Li
     for (const [index, resource] of listOf(own(module, 'resources')).entries()) {
       const found = identityOf(resource, [...here, 'resources', index], refuse);
       const values = objectOf(own(resource, 'values')) ?? {};
+      const sensitive = own(resource, 'sensitive_values');
       const mode = textOf(own(resource, 'mode')) ?? 'managed';
-      yield { ...found, module: address, mode, values, path: [...here, 'resources', index, 'values'] };
+      yield {
+        ...found,
+        module: address,
+        mode,
+        values,
+        sensitive,
+        path: [...here, 'resources', index, 'values'],
+      };
     }
     for (const [index, child] of listOf(own(module, 'child_modules')).entries())
       modules.push({ module: child, path: [...here, 'child_modules', index], depth: depth + 1 });
@@ -152,13 +165,19 @@ function changedResource(
   if (after === undefined) {
     if (before === undefined) return undefined;
     const removed = { change: 'removed', values: before, unknown: {}, before } as const;
-    return { ...shared, ...removed, path: [...path, 'change', 'before'] };
+    return {
+      ...shared,
+      ...removed,
+      sensitive: own(change, 'before_sensitive'),
+      path: [...path, 'change', 'before'],
+    };
   }
   return {
     ...shared,
     change: actions.includes('create') ? 'created' : 'kept',
     values: after,
     unknown: own(change, 'after_unknown') ?? {},
+    sensitive: own(change, 'after_sensitive'),
     before,
     path: planned.get(found.address)?.path ?? [...path, 'change', 'after'],
   };

@@ -1,0 +1,89 @@
+import { Unknown } from '../../../model/unknown.js';
+import { objectOf, own } from './json.js';
+import type { PlannedResource } from './plan.js';
+import { jsonPathOf, type AttributePath } from './source-block.js';
+
+/**
+ * A value of a planned resource: undefined where it is not set, and an `Unknown`, at any depth, for what is known only
+ * after apply and for what the plan marks as sensitive.
+ */
+export function valueAt(resource: PlannedResource, path: AttributePath): unknown {
+  const steps = jsonPathOf(path);
+  let seen = { value: resource.values as unknown, unknown: resource.unknown, sensitive: resource.sensitive };
+  for (const step of steps) {
+    if (seen.unknown === true || seen.sensitive === true) break;
+    seen = {
+      value: child(seen.value, step),
+      unknown: child(seen.unknown, step),
+      sensitive: child(seen.sensitive, step),
+    };
+  }
+  return valueOf(seen, (marks) => why(resource, path, marks));
+}
+
+/** Whether the plan says of the value that it is known only after apply. */
+export function isUnknownAt(resource: PlannedResource, path: AttributePath): boolean {
+  let unknown = resource.unknown;
+  for (const step of jsonPathOf(path)) unknown = unknown === true ? true : child(unknown, step);
+  return unknown === true;
+}
+
+/** Whether the plan has no word about an attribute: plans without changes leave out what is not known. */
+export function isLeftOut(resource: PlannedResource, name: string): boolean {
+  return resource.unknown === undefined && !Object.hasOwn(resource.values, name);
+}
+
+/** The reason for a value that is known only after apply. */
+export function whyUnknown(resource: PlannedResource, path: AttributePath): Unknown {
+  return new Unknown('unresolved', `Known only after apply: ${resource.address}.${textOf(path)}.`);
+}
+
+interface Seen {
+  readonly value: unknown;
+  readonly unknown: unknown;
+  readonly sensitive: unknown;
+}
+
+function why(resource: PlannedResource, path: AttributePath, { unknown }: Seen): Unknown {
+  if (unknown === true) return whyUnknown(resource, path);
+  return new Unknown('unresolved', `The plan marks ${resource.address}.${textOf(path)} as sensitive.`);
+}
+
+function textOf(path: AttributePath): string {
+  return jsonPathOf(path).reduce<string>(
+    (text, step) => text + (typeof step === 'number' ? `[${step}]` : text === '' ? step : `.${step}`),
+    '',
+  );
+}
+
+function child(value: unknown, step: string | number): unknown {
+  if (typeof step === 'string') return own(value, step);
+  return Array.isArray(value) ? (value as unknown[])[step] : undefined;
+}
+
+/** The depth was bounded when the text was parsed. */
+function valueOf(seen: Seen, reason: (seen: Seen) => Unknown): unknown {
+  const { value, unknown, sensitive } = seen;
+  if (unknown === true) return reason(seen);
+  if (sensitive === true) return value === null || value === undefined ? undefined : reason(seen);
+  if (Array.isArray(value)) {
+    return value.map((item: unknown, index) =>
+      valueOf({ value: item, unknown: child(unknown, index), sensitive: child(sensitive, index) }, reason),
+    );
+  }
+  const marked = objectOf(unknown);
+  const object = objectOf(value);
+  if (object === undefined) return value ?? undefined;
+  const names = new Set([...Object.keys(object), ...Object.keys(marked ?? {})]);
+  return Object.fromEntries(
+    [...names].flatMap((name) => {
+      const inner = {
+        value: own(object, name),
+        unknown: own(unknown, name),
+        sensitive: own(sensitive, name),
+      };
+      const found = valueOf(inner, reason);
+      return found === undefined ? [] : [[name, found] as const];
+    }),
+  );
+}
