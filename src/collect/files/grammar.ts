@@ -1,7 +1,10 @@
 import { access, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import type * as TreeSitter from 'web-tree-sitter';
 import type { Parser } from 'web-tree-sitter';
+
+type Runtime = typeof TreeSitter;
 
 /** The languages of which we ask places: the file of the grammar, and the package that brings it. */
 const GRAMMARS = {
@@ -14,7 +17,7 @@ const RUNTIME = { file: 'web-tree-sitter.wasm', from: 'web-tree-sitter' } as con
 /** Where `scripts/build.js` puts the files: beside the bundle, seen from it and from one of its chunks. */
 const BUNDLED = ['./grammars/', '../grammars/'];
 
-let runtime: Promise<typeof import('web-tree-sitter')> | undefined;
+let runtime: Promise<Runtime> | undefined;
 const parsers = new Map<keyof typeof GRAMMARS, Promise<Parser>>();
 
 /**
@@ -33,7 +36,7 @@ async function parserOf(language: keyof typeof GRAMMARS): Promise<Parser> {
   return new Parser().setLanguage(await Language.load(grammar));
 }
 
-async function start(): Promise<typeof import('web-tree-sitter')> {
+async function start(): Promise<Runtime> {
   const [treeSitter, wasmBinary] = await Promise.all([import('web-tree-sitter'), bytesOf(RUNTIME)]);
   await treeSitter.Parser.init({ wasmBinary });
   return treeSitter;

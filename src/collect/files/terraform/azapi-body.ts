@@ -36,7 +36,10 @@ export function addAzapiBody(draft: RowDraft, identities: Identities): void {
   const { resource } = draft;
   const body = azapiBodyOf(valueAt(resource, ['body']));
   const isText = typeof resource.values.body === 'string';
-  if (body instanceof Unknown) return draft.set(['properties'], body, { resource, path: ['body'] });
+  if (body instanceof Unknown) {
+    draft.set(['properties'], body, { resource, path: ['body'] });
+    return;
+  }
   for (const column of COLUMNS) {
     const value = own(body, column);
     if (value === undefined) continue;

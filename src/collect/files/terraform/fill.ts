@@ -78,11 +78,14 @@ export class Filler {
     to: RowPath,
   ): void {
     const origin = { resource, path: from };
-    if (field.fresh !== undefined && this.#isFresh(resource, from))
-      return draft.set(to, field.fresh.value, origin);
+    if (field.fresh !== undefined && this.#isFresh(resource, from)) {
+      draft.set(to, field.fresh.value, origin);
+      return;
+    }
     if (field.item === undefined) {
       const id = this.#identities.linkAt(resource, from, field.armType);
-      return draft.set(to, id === '' ? undefined : id, origin);
+      draft.set(to, id === '' ? undefined : id, origin);
+      return;
     }
     const ids = this.#identities.linksAt(resource, from, field.armType);
     draft.set(to, Array.isArray(ids) ? ids.map(field.item) : ids, origin);
@@ -109,21 +112,19 @@ export class Filler {
     const value = this.#valueAt(resource, from);
     if (value instanceof Unknown) {
       const fresh = field.fresh !== undefined && this.#isFresh(resource, from, true);
-      return draft.set(to, fresh ? structuredClone(field.fresh.value) : value, origin);
+      draft.set(to, fresh ? structuredClone(field.fresh.value) : value, origin);
+      return;
     }
     const items: unknown[] = Array.isArray(value) ? value : value === undefined ? [] : [value];
     if (field.key === undefined) {
       if (items.length === 0) return;
       draft.place(to, origin);
-      if (items[0] instanceof Unknown) return draft.set(to, items[0], origin);
-      return this.fill(
-        draft,
-        field.fields,
-        isRemoved,
-        resource,
-        Array.isArray(value) ? [...from, 0] : from,
-        to,
-      );
+      if (items[0] instanceof Unknown) {
+        draft.set(to, items[0], origin);
+        return;
+      }
+      this.fill(draft, field.fields, isRemoved, resource, Array.isArray(value) ? [...from, 0] : from, to);
+      return;
     }
     if (value !== undefined) draft.set(to, [], origin);
     let count = 0;

@@ -33,8 +33,10 @@ export class Parts {
   addPart(resource: PlannedResource, mapping: PartMapping): void {
     const at = mapping.at.split('.');
     const id = this.#identities.linkAt(resource, [mapping.parent.from], mapping.parent.armType);
-    if (typeof id !== 'string')
-      return this.#leaveOpen(resource, mapping.parent.armType, at, mapping.key !== undefined);
+    if (typeof id !== 'string') {
+      this.#leaveOpen(resource, mapping.parent.armType, at, mapping.key !== undefined);
+      return;
+    }
     const parent = this.#drafts.get(mapping.parent.armType.toLowerCase())?.get(lowerId(id));
     if (parent === undefined) return;
     const part = new RowDraft(resource, '', { id: '', certain: true });

@@ -1,5 +1,5 @@
 import { Unknown } from '../../../model/unknown.js';
-import { objectOf, own } from './json.js';
+import { listOf, objectOf, own } from './json.js';
 import type { PlannedResource } from './plan.js';
 import { jsonPathOf, type AttributePath } from './source-block.js';
 
@@ -66,24 +66,22 @@ function valueOf(seen: Seen, reason: (seen: Seen) => Unknown): unknown {
   const { value, unknown, sensitive } = seen;
   if (unknown === true) return reason(seen);
   if (sensitive === true) return value === null || value === undefined ? undefined : reason(seen);
-  if (Array.isArray(value)) {
-    return value.map((item: unknown, index) =>
-      valueOf({ value: item, unknown: child(unknown, index), sensitive: child(sensitive, index) }, reason),
+  // What is not known may be left out of the values: then only the marks tell that it is there.
+  const length = Array.isArray(value) ? value.length : isNothing(value) ? listOf(unknown).length : 0;
+  const inner = (step: string | number): unknown =>
+    valueOf(
+      { value: child(value, step), unknown: child(unknown, step), sensitive: child(sensitive, step) },
+      reason,
     );
-  }
-  const marked = objectOf(unknown);
-  const object = objectOf(value);
+  if (Array.isArray(value) || length > 0) return Array.from({ length }, (_, index) => inner(index));
+  const object = objectOf(value) ?? (isNothing(value) ? objectOf(unknown) : undefined);
   if (object === undefined) return value ?? undefined;
-  const names = new Set([...Object.keys(object), ...Object.keys(marked ?? {})]);
-  return Object.fromEntries(
-    [...names].flatMap((name) => {
-      const inner = {
-        value: own(object, name),
-        unknown: own(unknown, name),
-        sensitive: own(sensitive, name),
-      };
-      const found = valueOf(inner, reason);
-      return found === undefined ? [] : [[name, found] as const];
-    }),
-  );
+  const names = new Set([...Object.keys(object), ...Object.keys(objectOf(unknown) ?? {})]);
+  const entries = [...names].map((name) => [name, inner(name)] as const);
+  const kept = entries.filter(([, found]) => found !== undefined);
+  return kept.length === 0 && isNothing(value) ? undefined : Object.fromEntries(kept);
+}
+
+function isNothing(value: unknown): value is null | undefined {
+  return value === null || value === undefined;
 }
