@@ -10,9 +10,22 @@ const dist = join(root, 'dist');
 const REQUIRE =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
+/** What is loaded by its path and not imported: the grammars and their runtime (src/collect/files/grammar.ts). */
+const GRAMMARS = {
+  'node_modules/web-tree-sitter': 'web-tree-sitter.wasm',
+  'node_modules/@tree-sitter-grammars/tree-sitter-hcl': 'tree-sitter-hcl.wasm',
+  'node_modules/tree-sitter-bicep': 'tree-sitter-bicep.wasm',
+};
+
+async function copyGrammars() {
+  await mkdir(join(dist, 'grammars'), { recursive: true });
+  for (const [folder, file] of Object.entries(GRAMMARS))
+    await writeFile(join(dist, 'grammars', file), await readFile(join(root, folder, file)));
+}
+
 /** One notice for every package that ended up in the bundle. */
 async function writeLicenses(inputs) {
-  const folders = new Set();
+  const folders = new Set(Object.keys(GRAMMARS));
   for (const input of Object.keys(inputs)) {
     const folder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
     if (folder !== undefined) folders.add(folder);
@@ -55,5 +68,6 @@ for (const { path, contents } of outputFiles) {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, contents);
 }
+await copyGrammars();
 await writeLicenses(metafile.inputs);
 await chmod(join(dist, 'cli.js'), 0o755);

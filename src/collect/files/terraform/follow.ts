@@ -35,6 +35,9 @@ export interface Followed {
 /** How many references one link may lead over. */
 const MAX_STEPS = 300;
 
+/** How many instances of a block one link may mean. */
+const MAX_INSTANCES = 500;
+
 /** What `count`, `path` and `terraform` give is known before apply. */
 const KNOWN_ROOTS: readonly string[] = ['count', 'path', 'terraform'];
 
@@ -94,9 +97,9 @@ export class Follower {
     if (name === undefined) return undefined;
     if (root === 'data') return this.#isReadData(scope.instance, name, nameIn(rest[0])) ? [] : undefined;
     if (root === 'each') return this.#eachValue(rest, scope, run);
-    if (root === 'var') return this.#variable(name, rest, scope, run);
-    if (root === 'local') return this.#local(name, rest, scope, run);
-    if (root === 'module') return this.#output(name, rest, scope, run);
+    if (root === 'var') return this.#variable(name, [...rest, ...keyBeside(around, scope)], scope, run);
+    if (root === 'local') return this.#local(name, [...rest, ...keyBeside(around, scope)], scope, run);
+    if (root === 'module') return this.#output(name, [...rest, ...keyBeside(around, scope)], scope, run);
     return this.#resource(`${root}.${name}`, rest, scope, around);
   }
 
@@ -124,17 +127,18 @@ export class Follower {
     scope: Scope,
     around: Followed,
   ): PlannedResource[] | undefined {
-    const all = [...instances.values()];
+    // Nothing links to so many at once; so each link takes its time only.
+    const all = () => (instances.size > MAX_INSTANCES ? undefined : [...instances.values()]);
     const one = (key: unknown): PlannedResource[] | undefined => {
       const found = typeof key === 'string' || typeof key === 'number' ? instances.get(key) : undefined;
       return found === undefined ? undefined : [found];
     };
     if (step === undefined) {
-      if (instances.has(undefined) || around.source !== undefined) return all;
+      if (instances.has(undefined) || around.source !== undefined) return all();
       const index = this.#indexBeside(around, scope, instances.size);
-      return index === undefined ? all : one(index.key);
+      return index === undefined ? all() : one(index.key);
     }
-    if ('all' in step) return all;
+    if ('all' in step) return all();
     if ('key' in step) return one(step.key);
     return 'index' in step ? one(this.#keyOf(step.index, scope)) : undefined;
   }
@@ -254,6 +258,13 @@ export class Follower {
     const expression = source === undefined ? configuredExpression(configured) : writtenExpression(source);
     return expression && narrowed(this.#follow(expression, scope, run), steps);
   }
+}
+
+/** `each.key` as a computed index, which a plan lists as a reference of its own. */
+function keyBeside({ references, source }: Followed, { each }: Scope): Step[] {
+  if (source !== undefined || each?.key === undefined) return [];
+  const isBeside = references.some(([first, second]) => nameIn(first) === 'each' && nameIn(second) === 'key');
+  return isBeside ? [{ key: each.key }] : [];
 }
 
 interface Run {

@@ -125,7 +125,7 @@ export function configurationOf(resources: readonly Planned[]): Json[] {
 
 function partsOf(address: string) {
   const [, module = '', type = '', name = '', index] =
-    /^((?:module\.[^.[]+(?:\[[^\]]+\])?\.?)*?)\.?([\w-]+)\.([\w-]+)(?:\[(.+)\])?$/.exec(address) ?? [];
+    /^((?:module\.[^.[]+(?:\[[^\]]+\])?\.?)*?)\.?([\w-]+)\.([\w-]+)(?:\[([^\]]+)\])?$/.exec(address) ?? [];
   const key = index === undefined ? undefined : (JSON.parse(index) as string | number);
   return { module: module.replace(/\.$/, ''), type, name, index: key };
 }

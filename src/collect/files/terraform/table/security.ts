@@ -80,7 +80,6 @@ const ASSIGNMENT_MAPPING: Mapping = {
     attribute('principal_id', 'properties.principalId'),
     attribute('principal_type', 'properties.principalType', { fresh: { value: undefined } }),
     attribute('condition', 'properties.condition', { fresh: { value: undefined } }),
-    link('role_definition_id', 'properties.roleDefinitionId', ROLE, { fresh: { value: undefined } }),
     derived(['role_definition_id', 'role_definition_name'], 'properties.roleDefinitionId', (id, name) => {
       if (typeof id === 'string' || name === undefined) return undefined;
       return typeof name === 'string'
@@ -91,6 +90,8 @@ const ASSIGNMENT_MAPPING: Mapping = {
             ))
         : name;
     }),
+    // An id that can be told says more than the name, which the provider looks up then.
+    link('role_definition_id', 'properties.roleDefinitionId', ROLE, { fresh: { value: undefined } }),
   ],
 };
 
