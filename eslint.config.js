@@ -9,6 +9,7 @@ const LAYERS = {
   join: ['model'],
   check: ['model'],
   report: ['model'],
+  triage: ['model'],
 };
 const FOLDERS = Object.keys(LAYERS);
 const TOP = ['scan', 'policies', 'config', 'cli', 'action', 'index'];
@@ -75,13 +76,13 @@ export default defineConfig(
       layer(folder),
       AZURE,
       ACTIONS,
-      ['join', 'check', 'report', 'model'].includes(folder) ? NODE_IO : [],
+      ['join', 'check', 'report', 'triage', 'model'].includes(folder) ? NODE_IO : [],
     ),
   })),
   { files: ['src/collect/azure/**/*.ts'], rules: restrict(layer('collect'), ACTIONS) },
   { files: ['src/action.ts'], rules: restrict(AZURE) },
   {
-    files: ['src/{join,check,report,model}/**/*.ts'],
+    files: ['src/{join,check,report,triage,model}/**/*.ts'],
     rules: {
       'no-restricted-globals': ['error', 'process', 'fetch', 'setTimeout', 'console'],
       'no-restricted-syntax': [

@@ -1,11 +1,13 @@
-// Writes everything that is made from the policy files: run `npm run generate` after changing one.
+// Writes everything that is made from the policy files and schemas: run `npm run generate` after changing one.
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import type { Policy } from '../src/model/policy.js';
 import { parsePolicy } from '../src/policies/parse-policy.js';
 import { POLICY_FILE_SCHEMA } from '../src/policies/file-schema.js';
+import { CONFIG_SCHEMA } from '../src/config/config-schema.js';
 import { contosoLines } from './contoso.js';
+import { exampleOutputs } from './example-outputs.js';
 import { policyDocs } from './policy-docs.js';
 
 const FOLDER = 'policies';
@@ -42,5 +44,10 @@ await write('src/shipped-policies.ts', shippedModule(policies));
 await write(join(FOLDER, 'policy.schema.json'), JSON.stringify(POLICY_FILE_SCHEMA));
 await write(join(FOLDER, 'README.md'), policyDocs(policies));
 
+await write('config.schema.json', JSON.stringify(CONFIG_SCHEMA));
+
 await mkdir('examples/contoso', { recursive: true });
 await writeFile('examples/contoso/inventory.ndjson', (await contosoLines()).join(''));
+
+await mkdir('examples/outputs', { recursive: true });
+for (const [name, text] of await exampleOutputs(policies)) await writeFile(`examples/outputs/${name}`, text);

@@ -1,5 +1,13 @@
 export { openInventoryFile } from './collect/inventory-file.js';
 export { loadPolicies, selectPolicies, type Selection } from './policies.js';
+export { loadConfig } from './config/load-config.js';
+export type { Config } from './config/config.js';
+export { readReport, type SavedReport } from './config/saved-report.js';
+export { applySettings, type PolicySetting } from './policies.js';
+export { diffOf } from './triage/diff.js';
+export { triage, type Triage } from './triage/triage.js';
+export type { Diff } from './model/diff.js';
+export type { Waiver } from './model/waiver.js';
 export { scan, type ScanOptions } from './scan.js';
 export type { Scope } from './check/scope.js';
 export type { Gap, GapReason, Inventory, Slice, Source } from './model/inventory.js';

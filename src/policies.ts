@@ -4,6 +4,7 @@ import type { Policy } from './model/policy.js';
 import { UserError } from './model/user-error.js';
 
 export { findPolicy, selectPolicies, type Selection } from './policies/select-policies.js';
+export { applySettings, unknownPolicy, type PolicySetting } from './policies/policy-settings.js';
 
 /**
  * The policies that come with backup-lint and those in the given folders, by id.

@@ -1,6 +1,8 @@
 import { createGzip } from 'node:zlib';
 import { Readable } from 'node:stream';
-import { readSettingsOf, type SourceFlags } from '../config.js';
+import { readSettingsOf } from '../config.js';
+import { loadConfig } from '../config/load-config.js';
+import { sourceWith, type GivenSourceFlags } from '../config/with-config.js';
 import type { Inventory } from '../model/inventory.js';
 import { UserError } from '../model/user-error.js';
 import { count } from '../report/words.js';
@@ -9,17 +11,17 @@ import type { Io } from './io.js';
 import { openInventory } from './open-inventory.js';
 import { OutputFile } from './outputs.js';
 
-export interface CollectFlags extends SourceFlags {
+export interface CollectFlags extends GivenSourceFlags {
+  readonly config?: string | false | undefined;
   readonly out: string;
   readonly quiet: boolean;
   readonly verbose: boolean;
-  readonly allowEmpty: boolean;
-  readonly allowIncomplete: boolean;
 }
 
 /** Runs `backup-lint collect` and gives its exit code. */
-export async function collectCommand(flags: CollectFlags, io: Io): Promise<number> {
-  if (flags.out === '') throw new UserError('--out takes a file.');
+export async function collectCommand(given: CollectFlags, io: Io): Promise<number> {
+  if (given.out === '') throw new UserError('--out takes a file.');
+  const flags = sourceWith(given, await loadConfig('.', given.config));
   const settings = await readSettingsOf(flags);
   const file = await OutputFile.create(flags.out);
   let inventory: Inventory | undefined;

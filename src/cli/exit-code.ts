@@ -1,25 +1,36 @@
 import { LEVELS, type Level } from '../model/policy.js';
-import type { Report } from '../model/report.js';
+import type { Finding, Report } from '../model/report.js';
+import { isStale } from '../model/waiver.js';
 
 /** What exit codes mean (design, section 7); the first that applies, in the order 70, 2, 1, 3, 4, 0. */
 export const EXIT = { ok: 0, findings: 1, usage: 2, nothing: 3, incomplete: 4, bug: 70 } as const;
 
 export const FAIL_ON = [...LEVELS, 'none'] as const;
-type FailOn = Level | 'none';
+export type FailOn = Level | 'none';
 
 export interface Gate {
   readonly failOn: FailOn;
   readonly allowEmpty: boolean;
   readonly allowIncomplete: boolean;
+  readonly strictWaivers: boolean;
 }
 
 /** The exit code of a scan. */
 export function exitCodeOf(report: Report, gate: Gate): number {
-  const { findings, summary } = report;
-  const limit = gate.failOn === 'none' ? -1 : LEVELS.indexOf(gate.failOn);
-  if (findings.some(({ level }) => LEVELS.indexOf(level) <= limit)) return EXIT.findings;
+  const { summary, waivers = [] } = report;
+  if (hasNewFindings(report.findings, gate.failOn)) return EXIT.findings;
+  if (gate.strictWaivers && waivers.some(isStale)) return EXIT.findings;
   if (isEmpty(report) && !gate.allowEmpty) return EXIT.nothing;
   return summary.complete || gate.allowIncomplete ? EXIT.ok : EXIT.incomplete;
+}
+
+/** Whether there is a finding at that level or above; against an earlier report only new ones count. */
+export function hasNewFindings(
+  findings: readonly Pick<Finding, 'level' | 'baseline'>[],
+  failOn: FailOn,
+): boolean {
+  const limit = failOn === 'none' ? -1 : LEVELS.indexOf(failOn);
+  return findings.some(({ level, baseline = 'new' }) => baseline === 'new' && LEVELS.indexOf(level) <= limit);
 }
 
 /** Nothing to scan: no VM, or no policy that came out pass or fail for anything. */

@@ -1,4 +1,6 @@
 import { UserError } from '../model/user-error.js';
+import { DIFF_FORMATS } from '../report/diff-reporters.js';
+import { FORMATS } from '../report/index.js';
 import { FAIL_ON } from './exit-code.js';
 
 /** A flag that may be given more than once, one value each time. */
@@ -9,6 +11,17 @@ const repeatable = (description: string) =>
 const once = (description: string) => ({ type: 'string', requiresArg: true, description }) as const;
 
 const toggle = (description: string) => ({ type: 'boolean', default: false, description }) as const;
+
+/** A toggle that the configuration file may set where it is not given. */
+const decision = (description: string) => ({ type: 'boolean', description }) as const;
+
+const ALLOW_INCOMPLETE = decision('an incomplete scan is no failure');
+const REDACT = decision('hide the ids of subscriptions, tenants and objects in everything that is written');
+
+/** Where the configuration comes from; `--no-config` gives false. */
+const CONFIG_FLAG = {
+  config: once('a configuration file (default: .backup-lint.yaml, here or above); --no-config: none'),
+} as const;
 
 /** Where policies come from. */
 export const POLICY_FLAGS = { policies: repeatable('a folder with policies of your own') } as const;
@@ -23,14 +36,19 @@ const LIVE_FLAGS = {
     type: 'boolean',
     description: 'also read agent states and restore points, about one call each (default: up to 500 VMs)',
   },
-  'protected-only': toggle('leave out VMs that are not protected'),
+  'protected-only': decision('leave out VMs that are not protected'),
   'resource-group': repeatable('only VMs of this resource group'),
   vm: repeatable('only this VM, by name or id'),
   'taken-at': once('what counts as now (default: the inventory says it)'),
-  'allow-empty': toggle('nothing to scan is no failure'),
-  'allow-incomplete': toggle('an incomplete scan is no failure'),
+  'allow-empty': decision('nothing to scan is no failure'),
+  'allow-incomplete': ALLOW_INCOMPLETE,
+  ...CONFIG_FLAG,
   quiet: toggle('findings only'),
   verbose: toggle('tell on stderr what is done'),
+} as const;
+
+const GATE_FLAG = {
+  'fail-on': { choices: FAIL_ON, description: 'exit 1 from this level on (default: error)' },
 } as const;
 
 /** The flags of `scan` (design, section 7). */
@@ -41,8 +59,21 @@ export const SCAN_FLAGS = {
   policy: repeatable('run only this policy'),
   'skip-policy': repeatable('do not run this policy'),
   'backup-service-object-id': once('object id of the Backup Management Service, for key vault policies'),
-  output: { ...repeatable('FORMAT[:FILE]: text, json or sarif'), alias: 'o' },
-  'fail-on': { choices: FAIL_ON, default: 'error' as const, description: 'exit 1 from this level on' },
+  output: { ...repeatable(`FORMAT[:FILE]: ${FORMATS.join(', ')}`), alias: 'o' },
+  ...GATE_FLAG,
+  baseline: once('an earlier JSON report: tell what is new and what is fixed, fail on new findings only'),
+  'strict-waivers': decision('exit 1 if a waiver is over, reaches too far, or is not needed'),
+  redact: REDACT,
+} as const;
+
+/** The flags of `diff`. */
+export const DIFF_FLAGS = {
+  ...POLICY_FLAGS,
+  output: { ...repeatable(`FORMAT[:FILE]: ${DIFF_FORMATS.join(', ')}`), alias: 'o' },
+  ...GATE_FLAG,
+  redact: REDACT,
+  'allow-incomplete': ALLOW_INCOMPLETE,
+  quiet: toggle('results only'),
 } as const;
 
 /** The flags of `collect`. */
@@ -51,16 +82,25 @@ export const COLLECT_FLAGS = {
   out: { ...once('the file to write; .gz compresses it'), demandOption: true },
 } as const;
 
-const ONCE = ['inventory', 'managementGroup', 'cloud', 'backupServiceObjectId', 'failOn', 'takenAt', 'out'];
+const ALL_FLAGS: Readonly<Record<string, object>> = { ...SCAN_FLAGS, ...COLLECT_FLAGS, ...DIFF_FLAGS };
+
+/** Flags with a value that `--no-…` takes back, which the configuration file may have set. */
+const NEGATABLE = ['config', 'baseline'];
 
 /**
- * The flags, where none that takes one value was given twice.
+ * The flags, where none that takes one value was given twice and none that takes a value was negated.
  *
  * @throws UserError otherwise
  */
 export function single<T extends object>(flags: T): T {
-  const twice = Object.entries(flags).find(([name, value]) => ONCE.includes(name) && Array.isArray(value));
-  if (twice === undefined) return flags;
-  const flag = twice[0].replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  throw new UserError(`--${flag} can be given once.`);
+  for (const [name, value] of Object.entries(flags) as [string, unknown][]) {
+    const flag = Object.hasOwn(ALL_FLAGS, name) ? ALL_FLAGS[name] : undefined;
+    if (flag === undefined || ('type' in flag && flag.type === 'boolean')) continue;
+    const isList = 'array' in flag;
+    if (!isList && Array.isArray(value)) throw new UserError(`--${name} can be given once.`);
+    const isNegated = isList && Array.isArray(value) ? value.includes(false) : value === false;
+    if (isNegated && !NEGATABLE.includes(name))
+      throw new UserError(`--no-${name}: there is no such flag; --${name} takes a value.`);
+  }
+  return flags;
 }

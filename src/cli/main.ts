@@ -3,7 +3,7 @@ import { didYouMean } from '../model/near-match.js';
 import { TOOL } from '../model/tool.js';
 import { UserError } from '../model/user-error.js';
 import { EXIT } from './exit-code.js';
-import { COLLECT_FLAGS, POLICY_FLAGS, SCAN_FLAGS, single } from './flags.js';
+import { COLLECT_FLAGS, DIFF_FLAGS, POLICY_FLAGS, SCAN_FLAGS, single } from './flags.js';
 import type { Io } from './io.js';
 
 const EXAMPLES: readonly (readonly [command: string, description: string])[] = [
@@ -12,6 +12,8 @@ const EXAMPLES: readonly (readonly [command: string, description: string])[] = [
   ['$0 scan --inventory FILE', 'judge what `backup-lint collect` or `az graph query` saved'],
   ['$0 scan --inventory FILE -o text -o sarif:backup-lint.sarif', 'text to read, SARIF to upload'],
   ['$0 scan --inventory FILE --policy vm-agent-ready --fail-on warning', 'one policy, stricter'],
+  ['$0 scan --inventory FILE --baseline last.json', 'fail on new findings only'],
+  ['$0 diff last.json now.json', 'what came and went between two JSON reports'],
   ['$0 explain UserErrorRpCollectionLimitReached', 'what is behind an error code'],
 ];
 
@@ -49,15 +51,30 @@ function commandLine(io: Io, finish: Finish): Argv {
     .command('collect', 'Save what Azure holds as an inventory', COLLECT_FLAGS, (flags) =>
       finish(import('./collect-command.js').then(({ collectCommand }) => collectCommand(single(flags), io))),
     )
+    .command(
+      'diff <old> <new>',
+      'Compare two JSON reports: what is new, what is fixed',
+      (args: Argv) =>
+        args
+          .options(DIFF_FLAGS)
+          .positional('old', { type: 'string', demandOption: true, description: 'the earlier report' })
+          .positional('new', { type: 'string', demandOption: true, description: 'the later report' }),
+      (flags) =>
+        finish(import('./diff-command.js').then(({ diffCommand }) => diffCommand(single(flags), io))),
+    )
     .command('policies', 'List the policies', POLICY_FLAGS, (flags) =>
-      finish(import('./policies-command.js').then(({ policiesCommand }) => policiesCommand(flags, io))),
+      finish(
+        import('./policies-command.js').then(({ policiesCommand }) => policiesCommand(single(flags), io)),
+      ),
     )
     .command(
       'explain <word>',
       'Explain a policy or an error code of Azure Backup',
       (args: Argv) => args.options(POLICY_FLAGS).positional('word', { type: 'string', demandOption: true }),
       (flags) =>
-        finish(import('./explain-command.js').then(({ explainCommand }) => explainCommand(flags, io))),
+        finish(
+          import('./explain-command.js').then(({ explainCommand }) => explainCommand(single(flags), io)),
+        ),
     );
   for (const [command, description] of EXAMPLES) parser.example(command, description);
   return parser
@@ -78,7 +95,7 @@ function commandLine(io: Io, finish: Finish): Argv {
 
 /** yargs' message as one sentence, with the nearest word for an unknown one. */
 function sentenceOf(message: string): string {
-  const choice = /Argument: (\S+), Given: "([^"]*)", Choices: (.*)$/m.exec(message);
+  const choice = /Argument: (\S+), Given: "?([^",]*)"?, Choices: (.*)$/m.exec(message);
   if (choice !== null) {
     const [, flag = '', given = '', choices = ''] = choice;
     const known = [...choices.matchAll(/"([^"]*)"/g)].map(([, value = '']) => value);
@@ -95,6 +112,7 @@ function sentenceOf(message: string): string {
       'out',
       'scan',
       'collect',
+      'diff',
       'policies',
       'explain',
       'completion',

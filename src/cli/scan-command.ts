@@ -1,40 +1,70 @@
-import { objectIdOf, readSettingsOf, type JudgeFlags, type SourceFlags } from '../config.js';
+import { objectIdOf, readSettingsOf } from '../config.js';
+import { checkWaivers } from '../config/check-waivers.js';
+import type { Config } from '../config/config.js';
+import { loadConfig } from '../config/load-config.js';
+import type { SavedReport } from '../config/saved-report.js';
+import {
+  judgeWith,
+  sourceWith,
+  type GivenJudgeFlags,
+  type GivenSourceFlags,
+  type SettledJudge,
+  type SettledSource,
+} from '../config/with-config.js';
 import type { Inventory } from '../model/inventory.js';
+import type { Policy } from '../model/policy.js';
 import type { Report } from '../model/report.js';
 import { UserError } from '../model/user-error.js';
-import { loadPolicies, selectPolicies } from '../policies.js';
-import { FORMATS, REPORTERS, type Format } from '../report/index.js';
+import { isStale } from '../model/waiver.js';
+import { applySettings, loadPolicies, selectPolicies } from '../policies.js';
+import { FORMATS, REPORTERS } from '../report/index.js';
 import { count } from '../report/words.js';
-import { EXIT, exitCodeOf, isEmpty, type Gate } from './exit-code.js';
-import { wantsColor, type Io } from './io.js';
+import { triage } from '../triage/triage.js';
+import { EXIT, exitCodeOf, hasNewFindings, isEmpty, type Gate } from './exit-code.js';
+import { hidingIds } from './hiding-io.js';
+import type { Io } from './io.js';
 import { openInventory } from './open-inventory.js';
-import { batches, OutputFile, parseOutputs, type Output } from './outputs.js';
+import { parseOutputs } from './outputs.js';
+import { openFiles, writeOutputs } from './write-outputs.js';
 
-/** The flags of `scan`. */
-export interface ScanFlags extends SourceFlags, JudgeFlags, Gate {
-  readonly output: readonly string[];
+/** The flags of `scan`, as far as they were given. */
+export interface ScanFlags extends GivenSourceFlags, GivenJudgeFlags {
+  /** False: `--no-config`. */
+  readonly config?: string | false | undefined;
   readonly quiet: boolean;
   readonly verbose: boolean;
 }
 
+type Settled = ScanFlags & SettledSource & SettledJudge;
+
 /** Runs `backup-lint scan` and gives its exit code. Nothing is written before everything is known. */
-export async function scanCommand(flags: ScanFlags, io: Io): Promise<number> {
-  if (flags.quiet && flags.verbose) throw new UserError('--quiet and --verbose exclude each other.');
+export async function scanCommand(given: ScanFlags, io: Io): Promise<number> {
+  if (given.quiet && given.verbose) throw new UserError('--quiet and --verbose exclude each other.');
+  const config = await loadConfig('.', given.config);
+  const flags = judgeWith(sourceWith(given, config), config);
+  return flags.redact
+    ? hidingIds(io, (hiding) => runScan(flags, config, hiding))
+    : runScan(flags, config, io);
+}
+
+async function runScan(flags: Settled, config: Config | undefined, io: Io): Promise<number> {
   const settings = await readSettingsOf(flags);
   const backupServiceObjectId = objectIdOf(flags);
   const outputs = parseOutputs(flags.output, FORMATS);
+  const baseline = await earlierReport(flags.baseline);
   const files = await openFiles(outputs);
   let inventory: Inventory | undefined;
   try {
-    const all = await loadPolicies(flags.policies);
-    const policies = selectPolicies(all, { only: flags.policy, skip: flags.skipPolicy });
-    if (policies.length === 0)
-      throw new UserError('No policy is left to run.', 'Look at --policy and --skip-policy.');
+    const policies = await policiesFor(flags, config);
     inventory = await openInventory(settings, flags.quiet, io);
     const { scan } = await import('../scan.js');
-    const report = await scan({ inventory, policies, scope: settings.scope, backupServiceObjectId });
+    const found = await scan({ inventory, policies, scope: settings.scope, backupServiceObjectId });
+    const { waivers, longestWaiver } = config ?? {};
+    const report = triage(found, { waivers, longestWaiver, baseline, redact: flags.redact });
     if (flags.verbose) await tellWhatWasDone(report, io);
-    await writeOutputs(report, outputs, files, flags.quiet, io);
+    await writeOutputs(outputs, files, flags.quiet, io, (format, presentation) =>
+      REPORTERS[format](report, presentation),
+    );
     const code = exitCodeOf(report, flags);
     if (!flags.quiet) await explainCode(code, report, flags, io);
     return code;
@@ -44,45 +74,30 @@ export async function scanCommand(flags: ScanFlags, io: Io): Promise<number> {
   }
 }
 
+async function earlierReport(path: string | false | undefined): Promise<SavedReport | undefined> {
+  if (path === undefined || path === false) return undefined;
+  const { readReport } = await import('../config/saved-report.js');
+  return readReport(path);
+}
+
+/** The policies to run, as flags and configuration choose and set them. */
+async function policiesFor(flags: Settled, config: Config | undefined): Promise<Policy[]> {
+  const all = await loadPolicies(flags.policies);
+  checkWaivers(config?.waivers ?? [], all);
+  const set = applySettings(all, config?.policies ?? []);
+  const policies = selectPolicies(set, { only: flags.policy, skip: flags.skipPolicy });
+  if (policies.length === 0)
+    throw new UserError(
+      'No policy is left to run.',
+      'Look at --policy, --skip-policy and the configuration.',
+    );
+  return policies;
+}
+
 async function tellWhatWasDone({ summary, source }: Report, io: Io): Promise<void> {
   const requests = source.requests === undefined ? '' : ` Requests: ${JSON.stringify(source.requests)}.`;
   const judged = `${count(summary.subjects, 'VM')} judged by ${count(summary.policies, 'policy', 'policies')}.`;
   await io.stderr(`${judged}${requests}\n`);
-}
-
-async function openFiles(outputs: readonly Output<Format>[]): Promise<Map<Output<Format>, OutputFile>> {
-  const files = new Map<Output<Format>, OutputFile>();
-  try {
-    for (const output of outputs) {
-      if (output.file !== undefined) files.set(output, await OutputFile.create(output.file));
-    }
-  } catch (error) {
-    for (const file of files.values()) await file.discard();
-    throw error;
-  }
-  return files;
-}
-
-async function writeOutputs(
-  report: Report,
-  outputs: readonly Output<Format>[],
-  files: Map<Output<Format>, OutputFile>,
-  quiet: boolean,
-  io: Io,
-): Promise<void> {
-  const wanted = outputs.length > 0 ? outputs : [{ format: 'text' as const, file: undefined }];
-  for (const output of wanted) {
-    const file = files.get(output);
-    const color = file === undefined && wantsColor(io);
-    const chunks = REPORTERS[output.format](report, { color, quiet });
-    if (file === undefined) {
-      for await (const batch of batches(chunks)) await io.stdout(batch);
-    } else {
-      await file.write(chunks);
-      files.delete(output);
-      if (!quiet) await io.stderr(`Wrote ${output.file ?? ''}.\n`);
-    }
-  }
 }
 
 /** Says why the exit code is not 0 where the report alone does not make it plain. */
@@ -96,6 +111,18 @@ async function explainCode(code: number, report: Report, gate: Gate, io: Io): Pr
     await io.stderr(
       'The scan is incomplete: what could not be read may hide failures. --allow-incomplete accepts that.\n',
     );
+  }
+  const untold = report.findings
+    .filter(({ baseline }) => baseline === 'unknown')
+    .map((finding) => ({ ...finding, baseline: 'new' as const }));
+  if (hasNewFindings(untold, gate.failOn)) {
+    const findings = count(untold.length, 'finding');
+    await io.stderr(`Of ${findings} it cannot be told whether they are new, so they do not count.\n`);
+  }
+  const stale = report.waivers?.filter(isStale).length ?? 0;
+  if (stale > 0 && gate.strictWaivers) {
+    const need = stale === 1 ? 'needs' : 'need';
+    await io.stderr(`${count(stale, 'waiver')} ${need} attention, which --strict-waivers does not accept.\n`);
   }
   if (code === EXIT.ok && gate.allowEmpty && isEmpty(report)) await io.stderr('Nothing was checked.\n');
 }

@@ -1,6 +1,7 @@
 import type { Gap, Source } from './inventory.js';
 import type { Fails, Level, Policy, Precision } from './policy.js';
 import type { UnknownReason } from './unknown.js';
+import type { JudgedWaiver, WaivedBy } from './waiver.js';
 
 /** Where a fault was seen. */
 export interface Place {
@@ -33,6 +34,60 @@ export interface Finding {
   readonly fingerprint: string;
   readonly help: string;
   readonly links: readonly string[];
+  /** Where the report was compared with an earlier one. */
+  readonly baseline?: Baseline;
+  /** The level that it had in the earlier report, where that was another one. */
+  readonly baselineLevel?: Level;
+  /** Of `unknown`: why it cannot be told. */
+  readonly baselineDetail?: string;
+}
+
+/**
+ * Whether a finding was in the earlier report: `unchanged` also where it was worse then; `new` also where it was not
+ * as bad; `unknown` where the earlier scan could not or did not look.
+ */
+export type Baseline = 'new' | 'unchanged' | 'unknown';
+
+/** A finding that is accepted for a time, with the waiver that says so. */
+export interface WaivedFinding extends Finding {
+  readonly waiver: WaivedBy;
+}
+
+/** What is kept of a finding of an earlier report. */
+export type EarlierFinding = Pick<
+  Finding,
+  'policy' | 'level' | 'title' | 'message' | 'resourceId' | 'subjects' | 'fingerprint'
+>;
+
+/** A finding of an earlier report that is not in this one, which does not mean that it is repaired. */
+export interface UnsettledFinding extends EarlierFinding {
+  /** Why that cannot be told. */
+  readonly detail: string;
+}
+
+/** What was judged: what is not in here was not looked at. */
+export interface Judged {
+  /** Ids of the policies that were run. */
+  readonly policies: readonly string[];
+  /** Ids of the subjects that were judged, in the order of their lower case. */
+  readonly subjects: readonly string[];
+  /** What the scan was narrowed to; left out where it was not. */
+  readonly only?: {
+    readonly protected?: boolean;
+    readonly resourceGroups?: readonly string[];
+    readonly vms?: readonly string[];
+  };
+}
+
+/** How many findings came and went since an earlier report. */
+export interface BaselineCounts {
+  /** When the earlier report was taken. */
+  readonly takenAt: string;
+  readonly new: number;
+  readonly unchanged: number;
+  readonly fixed: number;
+  /** Findings of either report of which it cannot be told. */
+  readonly unknown: number;
 }
 
 /** Outcomes of one policy that stayed open for one reason. */
@@ -62,6 +117,10 @@ export interface Summary {
   readonly complete: boolean;
   readonly findings: Readonly<Record<Level, number>>;
   readonly outcomes: Readonly<Record<Outcome, number>>;
+  /** Findings that are waived and not counted above; left out where there are no waivers. */
+  readonly waived?: number;
+  /** Left out where the report was not compared with an earlier one. */
+  readonly baseline?: BaselineCounts;
 }
 
 /** What a scan gives: the reporters turn it into text, nothing else is told them. */
@@ -73,6 +132,17 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly unknowns: readonly UnknownEntry[];
   readonly gaps: readonly Gap[];
+  readonly judged: Judged;
+  /** Findings that are accepted for a time; they count nowhere else. */
+  readonly waived?: readonly WaivedFinding[];
+  /** Every waiver and what became of it. */
+  readonly waivers?: readonly JudgedWaiver[];
+  /** Findings of the earlier report that are repaired, or whose resource is gone. */
+  readonly fixed?: readonly EarlierFinding[];
+  /** Findings of the earlier report of which it cannot be told whether they are repaired. */
+  readonly unsettled?: readonly UnsettledFinding[];
+  /** True where ids (GUIDs) are hidden. */
+  readonly redacted?: true;
   /** The policies that were run. */
   readonly policies: readonly Policy[];
 }

@@ -2,12 +2,17 @@ import type { Report } from '../model/report.js';
 
 /** The report as JSON (design, section 6). */
 export function* json(report: Report): Generator<string> {
-  const { findings, unknowns, gaps, formatVersion, tool, source, summary } = report;
-  const head = JSON.stringify({ formatVersion, tool, source, summary }, null, 2);
+  const { findings, unknowns, gaps, judged, waived, waivers, fixed, unsettled } = report;
+  const { formatVersion, tool, redacted, source, summary } = report;
+  const head = JSON.stringify({ formatVersion, tool, redacted, source, summary }, null, 2);
   yield head.slice(0, -2);
   yield* list('findings', findings);
   yield* list('unknowns', unknowns);
   yield* list('gaps', gaps);
+  for (const [name, items] of Object.entries({ waived, waivers, fixed, unsettled })) {
+    if (items !== undefined) yield* list(name, items);
+  }
+  yield `,\n  "judged": ${JSON.stringify(judged, null, 2).replaceAll('\n', '\n  ')}`;
   yield '\n}\n';
 }
 

@@ -7,7 +7,17 @@ const UNSAFE =
   // eslint-disable-next-line no-control-regex -- these are what must not get through
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
 
-/** Text from an inventory, safe for a terminal: what is not plain is written out as `\u…`. */
+/**
+ * What a runner of GitHub Actions takes for a command in the log: `::name::` where a line begins, `##[name]` anywhere
+ * (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs).
+ */
+const COMMAND = /^(\s*):(?=:)|##(?=\[)/g;
+
+/** Text from an inventory, safe for a terminal and a log: what is not plain is written out as `\u…`. */
 export function safeText(text: string): string {
-  return text.replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text
+    .replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replace(COMMAND, (mark, space: string | undefined) =>
+      space === undefined ? '#\\u0023' : `${space}\\u003a`,
+    );
 }

@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
-import type { Invocation, Location, Log, Notification, ReportingDescriptor, Result, Run } from 'sarif';
+import type {
+  Invocation,
+  Location,
+  Log,
+  Notification,
+  ReportingDescriptor,
+  Result,
+  Run,
+  Suppression,
+} from 'sarif';
 import { nameOf } from '../model/arm-id.js';
 import { helpFor } from '../model/help.js';
 import type { Source } from '../model/inventory.js';
 import { levelsOf, type Level, type Policy } from '../model/policy.js';
-import type { Finding, Report } from '../model/report.js';
+import type { Finding, Report, WaivedFinding } from '../model/report.js';
 import { count, namesOf } from './words.js';
 
 /** GitHub shows the 5,000 worst results of an upload and drops the others; we say which are left out. */
@@ -20,8 +29,43 @@ const PROBLEM: Readonly<Record<Level, string>> = {
 };
 
 /** The report as SARIF 2.1.0, as GitHub code scanning takes it. */
-export function* sarif(report: Report): Generator<string> {
+export function sarif(report: Report): Generator<string> {
+  return written(runOf(report));
+}
+
+/**
+ * The report as SARIF for other readers than GitHub: waived findings are in it as suppressed results, and results say
+ * how they stand against the earlier report. GitHub would show both as open alerts.
+ */
+export function sarifAudit(report: Report): Generator<string> {
   const { results = [], ...run } = runOf(report);
+  const room = MAX_RESULTS - results.length;
+  const waived = (report.waived ?? []).slice(0, room).map((finding) => ({
+    ...resultOf(
+      finding,
+      report.policies.findIndex(({ id }) => id === finding.policy),
+    ),
+    suppressions: [suppressionOf(finding)],
+  }));
+  const compared = results.map((result, index) => ({
+    ...result,
+    ...baselineStateOf(report.findings[index]),
+  }));
+  return written({ ...run, results: [...compared, ...waived] });
+}
+
+function suppressionOf({ waiver }: WaivedFinding): Suppression {
+  const { reason, until, owner } = waiver;
+  const justification = `${reason} (until ${until}${owner === undefined ? '' : `, ${owner}`})`;
+  return { kind: 'external', status: 'accepted', justification };
+}
+
+function baselineStateOf(finding: Finding | undefined): Pick<Result, 'baselineState'> {
+  if (finding?.baseline === undefined || finding.baseline === 'unknown') return {};
+  return { baselineState: finding.baselineLevel === undefined ? finding.baseline : 'updated' };
+}
+
+function* written({ results = [], ...run }: Run): Generator<string> {
   const head: Omit<Log, 'runs'> = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',

@@ -1,13 +1,24 @@
 import { styleText } from 'node:util';
 import type { Level } from '../model/policy.js';
 import type { Finding, Report, UnknownEntry } from '../model/report.js';
-import type { UnknownReason } from '../model/unknown.js';
 import type { Presentation } from './reporter.js';
 import { safeText } from './safe-text.js';
-import { count, FAILS_WORDS, headlineOf, namesOf } from './words.js';
+import { settledText } from './settled-text.js';
+import {
+  baselineWords,
+  commandsIn,
+  count,
+  FAILS_WORDS,
+  headlineOf,
+  markOf,
+  namesOf,
+  REASON_WORDS,
+  totalsOf,
+} from './words.js';
 
 type Style = Parameters<typeof styleText>[0];
-type Paint = (style: Style, text: string) => string;
+/** Colours a text, or leaves it as it is. */
+export type Paint = (style: Style, text: string) => string;
 
 const COLORS: Readonly<Record<Level, Style>> = {
   error: ['bold', 'red'],
@@ -18,20 +29,15 @@ const COLORS: Readonly<Record<Level, Style>> = {
 /** At most so many resources are told of one policy; the others are in JSON and SARIF. */
 const MAX_RESOURCES = 10;
 
-const REASONS: Readonly<Record<UnknownReason, string>> = {
-  unreadable: 'could not be read',
-  unresolved: 'could not be resolved',
-  'not-in-source': 'not in the source',
-  undetermined: 'Azure does not say',
-  'not-requested': 'not requested',
-};
-
 /** The report for people at a terminal. */
 export function* text(report: Report, { color, quiet }: Presentation): Generator<string> {
   const paint: Paint = (style, words) => (color ? styleText(style, words, { validateStream: false }) : words);
   if (!quiet) yield `${titleOf(report)}\n\n`;
   yield `${paint('bold', headlineOf(report))}\n`;
+  const { baseline } = report.summary;
+  if (baseline !== undefined) yield `${safeText(baselineWords(baseline))}\n`;
   for (const group of groupsOf(report.findings)) yield* groupText(group, paint);
+  yield* settledText(report, paint);
   if (!quiet) yield* notChecked(report, paint);
   yield `\n${totalsOf(report)}\n`;
 }
@@ -89,7 +95,8 @@ function* groupText(group: readonly Finding[], paint: Paint): Generator<string> 
 
 function* findingText(finding: Finding, paint: Paint): Generator<string> {
   const line = (label: string, words: string) => `    ${paint('dim', label.padEnd(8))} ${safeText(words)}\n`;
-  yield `\n  ${safeText(finding.message)}\n`;
+  const isNew = finding.baseline === 'new' ? `${paint('bold', 'NEW')} ` : '';
+  yield `\n  ${isNew}${safeText(finding.message)}\n`;
   yield line('at', finding.resourceId);
   for (const place of finding.places.slice(0, 3)) {
     const value = place.value === undefined ? '' : ` = ${JSON.stringify(place.value)}`;
@@ -100,14 +107,10 @@ function* findingText(finding: Finding, paint: Paint): Generator<string> {
   if (others.length > 0 || only !== finding.resourceId) {
     yield line('affects', `${count(finding.subjects.length, 'VM')}: ${namesOf(finding.subjects)}`);
   }
+  const mark = markOf(finding);
+  if (mark !== '') yield line('baseline', mark);
   yield line('fails', `${FAILS_WORDS[finding.fails]} (precision: ${finding.precision})`);
   for (const command of commandsIn(finding.help)) yield line('repair', command);
-}
-
-/** The Azure CLI commands in a help text. */
-function commandsIn(help: string): string[] {
-  const block = /```azurecli\n([\s\S]*?)```/.exec(help)?.[1] ?? '';
-  return block.split('\n').filter((command) => command.trim() !== '');
 }
 
 /** What could not be checked: one line per reason, with what would make it known. */
@@ -124,7 +127,7 @@ function* notChecked(report: Report, paint: Paint): Generator<string> {
     const vms = new Set(entries.flatMap((entry) => entry.subjects)).size;
     const needs = first.needs === undefined ? '' : ` Needs ${first.needs}.`;
     const policies = [...new Set(entries.map((entry) => entry.policy))];
-    const head = `${REASONS[first.reason]}: ${count(vms, 'VM')}, ${namesOf(policies)}.`;
+    const head = `${REASON_WORDS[first.reason]}: ${count(vms, 'VM')}, ${namesOf(policies)}.`;
     yield `  ${safeText(`${head} ${first.detail}${needs}`)}\n`;
   }
   if (report.gaps.length > 0) yield `\n${paint('bold', 'Gaps')}\n`;
@@ -133,12 +136,4 @@ function* notChecked(report: Report, paint: Paint): Generator<string> {
   }
   if (report.gaps.length > MAX_RESOURCES)
     yield `  … and ${count(report.gaps.length - MAX_RESOURCES, 'more gap')}.\n`;
-}
-
-function totalsOf({ summary, findings }: Report): string {
-  const { error, warning, note } = summary.findings;
-  const levels = `${count(error, 'error')}, ${count(warning, 'warning')}, ${count(note, 'note')}`;
-  const protection = summary.protected === null ? '' : ` (${summary.protected} protected)`;
-  const complete = summary.complete ? 'complete' : 'INCOMPLETE';
-  return `${count(findings.length, 'finding')} (${levels}) in ${count(summary.subjects, 'VM')}${protection}, ${count(summary.policies, 'policy', 'policies')}; ${complete}.`;
 }

@@ -1,6 +1,8 @@
 import { groupNameOf, nameOf } from '../model/arm-id.js';
 import type { Fails } from '../model/policy.js';
-import type { Report } from '../model/report.js';
+import type { BaselineCounts, Finding, Report } from '../model/report.js';
+import type { UnknownReason } from '../model/unknown.js';
+import { isStale, type JudgedWaiver } from '../model/waiver.js';
 
 /** `1 VM`, `2 VMs`, `3 policies`. */
 export function count(number: number, noun: string, plural = `${noun}s`): string {
@@ -26,6 +28,65 @@ export const FAILS_WORDS: Readonly<Record<Fails, string>> = {
   later: 'a later backup',
   'check-by-hand': 'to be checked by hand',
 };
+
+/** Why something is not known. */
+export const REASON_WORDS: Readonly<Record<UnknownReason, string>> = {
+  unreadable: 'could not be read',
+  unresolved: 'could not be resolved',
+  'not-in-source': 'not in the source',
+  undetermined: 'Azure does not say',
+  'not-requested': 'not requested',
+};
+
+/** The Azure CLI commands in a help text. */
+export function commandsIn(help: string): string[] {
+  const block = /```azurecli\n([\s\S]*?)```/.exec(help)?.[1] ?? '';
+  return block.split('\n').filter((command) => command.trim() !== '');
+}
+
+/** How much came and went since an earlier report, in one sentence. */
+export function baselineWords({ takenAt, fixed, unchanged, unknown, ...counts }: BaselineCounts): string {
+  const untold = unknown === 0 ? '' : `; of ${unknown} it cannot be told`;
+  return `Since ${takenAt}: ${counts.new} new, ${unchanged} unchanged, ${fixed} fixed${untold}.`;
+}
+
+/** What a finding is against the earlier report, or nothing where there is none. */
+export function markOf({ baseline, baselineLevel }: Pick<Finding, 'baseline' | 'baselineLevel'>): string {
+  if (baseline === undefined) return '';
+  const was = baselineLevel === undefined ? '' : ` (was ${baselineLevel})`;
+  return `${baseline === 'unknown' ? 'new or not, that cannot be told' : baseline}${was}`;
+}
+
+/** What is wrong with a waiver, for those that need attention. */
+export function waiverWords({ state, until, findings, policy, resource, place }: JudgedWaiver): string {
+  const counts =
+    findings === 0
+      ? ''
+      : `, so that ${count(findings, 'finding')} ${findings === 1 ? 'counts' : 'count'} again`;
+  const what =
+    state === 'expired'
+      ? `ended on ${until}${counts}`
+      : state === 'too-long'
+        ? `reaches until ${until}, which is too far ahead${counts}`
+        : 'is not needed: there is no such finding';
+  const where = place === undefined ? '' : ` (${place.file}:${place.line})`;
+  return `The waiver of ${policy === '*' ? 'every policy' : policy} for ${resource}${where} ${what}.`;
+}
+
+/** The waivers that need somebody's attention. */
+export function staleWaivers({ waivers = [] }: Pick<Report, 'waivers'>): readonly JudgedWaiver[] {
+  return waivers.filter(isStale);
+}
+
+/** How many findings there are of each level, in how many VMs, and whether that is all. */
+export function totalsOf({ summary, findings }: Report): string {
+  const { error, warning, note } = summary.findings;
+  const levels = `${count(error, 'error')}, ${count(warning, 'warning')}, ${count(note, 'note')}`;
+  const protection = summary.protected === null ? '' : ` (${summary.protected} protected)`;
+  const complete = summary.complete ? 'complete' : 'INCOMPLETE';
+  const waived = (summary.waived ?? 0) === 0 ? '' : `, ${summary.waived ?? 0} waived`;
+  return `${count(findings.length, 'finding')} (${levels})${waived} in ${count(summary.subjects, 'VM')}${protection}, ${count(summary.policies, 'policy', 'policies')}; ${complete}.`;
+}
 
 /** The one sentence that a report begins with. */
 export function headlineOf({ summary }: Report): string {

@@ -102,6 +102,10 @@ export const sample: Report = {
     },
   ],
   gaps: [{ what: 'microsoft.keyvault/vaults', scope: S, reason: 'forbidden', detail: 'no Reader' }],
+  judged: {
+    policies: SHIPPED_POLICIES.map(({ id }) => id),
+    subjects: [vm('vm [1] é%', 'rg (x)'), ...['vm-1', 'vm-2', 'vm-3', 'vm-4'].map((name) => vm(name))],
+  },
   policies: SHIPPED_POLICIES,
 };
 

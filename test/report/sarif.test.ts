@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Log } from 'sarif';
-import { sarif, toSarif } from '../../src/report/sarif.js';
+import { sarif, sarifAudit, toSarif } from '../../src/report/sarif.js';
+import type { Report } from '../../src/model/report.js';
 import { empty, finding, sample } from './sample.js';
 
 /** The official schema, as Microsoft's SARIF tool ships it. */
@@ -158,4 +159,43 @@ test('an id cannot leave its folder', () => {
   const uri = toSarif({ ...sample, findings: [finding('vm-agent-ready', { resourceId })] }).runs[0]
     ?.results?.[0]?.locations?.[0]?.physicalLocation?.artifactLocation?.uri;
   expect(uri).toBe('azure/subscriptions/%2E/%2E/etc/%2E/passwd');
+});
+
+describe('findings that are waived or known', () => {
+  const waiver = { policy: '*', resource: '**', reason: 'old', until: '2026-12-31', owner: 'ops' };
+  const report = {
+    ...sample,
+    findings: [
+      finding('vm-agent-ready', { baseline: 'new', fingerprint: '1'.repeat(64) }),
+      finding('vm-agent-version', { baseline: 'new', baselineLevel: 'note', fingerprint: '2'.repeat(64) }),
+      finding('guest-dhcp', { baseline: 'unchanged', fingerprint: '3'.repeat(64) }),
+      finding('vm-not-read-only', { baseline: 'unknown', fingerprint: '4'.repeat(64) }),
+    ],
+    waived: [{ ...finding('one-backup-per-day', { fingerprint: '5'.repeat(64) }), waiver }],
+  } satisfies Report;
+
+  test('sarif: GitHub would open an alert for a waived one, so it is not there', () => {
+    expect(ingestProblems(toSarif(report))).toEqual([]);
+    const text = [...sarif(report)].join('');
+    expect(text).not.toContain('5'.repeat(64));
+    expect(text).not.toMatch(/suppressions|baselineState/);
+  });
+
+  test('sarif-audit: waived ones are suppressed, with the reason, and the others compared', () => {
+    const log = JSON.parse([...sarifAudit(report)].join('')) as Log;
+    validate(log);
+    expect(validate.errors).toBeNull();
+    const results = log.runs[0]?.results ?? [];
+    expect(
+      results.map(({ baselineState, suppressions }) => [baselineState, suppressions?.[0]?.justification]),
+    ).toEqual([
+      ['new', undefined],
+      ['updated', undefined],
+      ['unchanged', undefined],
+      [undefined, undefined],
+      [undefined, 'old (until 2026-12-31, ops)'],
+    ]);
+    const rules = log.runs[0]?.tool.driver.rules ?? [];
+    expect(rules[results[4]?.ruleIndex ?? -1]?.id).toBe('one-backup-per-day');
+  });
 });

@@ -20,7 +20,7 @@ export const vaultFacts = record('A Recovery Services vault.', {
   location: text('Region, for example westeurope.'),
   protectedVms: integer('How many Azure VMs it protects now.'),
   encryption: orNull(encryption),
-  readOnly: flag('Whether a ReadOnly lock is effective on the vault.'),
+  readOnly: flag('Whether a ReadOnly lock is on the vault or its resource group.'),
 });
 
 /** The document of a vault. */

@@ -197,7 +197,7 @@ export const vmFacts = record('A virtual machine.', {
   securityType: orNull(openEnum(known.SECURITY_TYPES, 'Security type; null where none is set.')),
   confidentialSupport: orNull(
     closedEnum(
-      ['preview', 'regionUnclear', 'regionUnsupported', 'sizeUnsupported', 'diskUnsupported'],
+      ['preview', 'regionUnclear', 'regionUnsupported', 'sizeUnsupported'],
       'Of a confidential VM: how far Azure Backup supports it; null for any other VM.',
     ),
   ),

@@ -1,0 +1,14 @@
+import { UserError } from '../model/user-error.js';
+import { hideIds } from '../triage/hide-ids.js';
+import type { Io } from './io.js';
+
+/** Runs a command so that no id (GUID) gets into its notes and errors. Its results it must redact itself. */
+export async function hidingIds(io: Io, command: (io: Io) => Promise<number>): Promise<number> {
+  try {
+    return await command({ ...io, stderr: (chunk) => io.stderr(hideIds(chunk)) });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const hint = error.hint === undefined ? undefined : hideIds(error.hint);
+    throw new UserError(hideIds(error.message), hint, { cause: error });
+  }
+}

@@ -1,0 +1,82 @@
+import type { Level } from '../model/policy.js';
+import type { Finding, Report } from '../model/report.js';
+import { safeText } from './safe-text.js';
+import { commandsIn, count, headlineOf, namesOf } from './words.js';
+
+/** What GitHub shows of one step and level; later ones are dropped without a word. */
+const MOST = 10;
+
+/** GitHub cuts a message there (UTF-16 units, with room for what comes after). */
+const MESSAGE = 4000;
+
+const COMMAND: Readonly<Record<Level, string>> = { error: 'error', warning: 'warning', note: 'notice' };
+
+/**
+ * The report as workflow commands, which GitHub Actions shows as annotations: at most ten errors, ten warnings and ten
+ * notices, the worst first, on the line of a file where there is one. What an earlier report has is left out. The last
+ * one says how many more there are.
+ * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+ */
+export function* github(report: Report): Generator<string> {
+  const { findings, summary } = report;
+  const shown = { error: 0, warning: summary.complete ? 0 : 1, note: 1 };
+  let [left, known] = [0, 0];
+  for (const finding of findings) {
+    const { level, baseline } = finding;
+    if (baseline === 'unchanged') known++;
+    else if (shown[level] >= MOST) left++;
+    else {
+      shown[level]++;
+      yield annotationOf(finding);
+    }
+  }
+  if (!summary.complete) {
+    yield command('warning', { title: 'backup-lint: incomplete' }, incompleteWords(report));
+  }
+  const more = [
+    ...(left > 0 ? [`${count(left, 'more finding')}, which GitHub would not show here`] : []),
+    ...(known > 0 ? [`${count(known, 'finding')} that the earlier report has too`] : []),
+  ];
+  const rest = more.length === 0 ? '' : ` Not shown: ${more.join('; ')}.`;
+  yield command('notice', { title: 'backup-lint' }, `${headlineOf(report)}${rest}`);
+}
+
+function annotationOf(finding: Finding): string {
+  const { level, policy, title, message, resourceId, subjects, places, help } = finding;
+  const place = places.find(({ file }) => file !== undefined);
+  const lines = [
+    message,
+    `Required: ${title}`,
+    `Resource: ${resourceId}`,
+    `Affects ${count(subjects.length, 'VM')}: ${namesOf(subjects)}`,
+    ...commandsIn(help).slice(0, 5),
+    `More: backup-lint explain ${policy}`,
+  ];
+  const where = place?.file === undefined ? {} : { file: place.file, line: place.line, col: place.column };
+  return command(COMMAND[level], { ...where, title: `${policy}: ${title}` }, lines.map(safeText).join('\n'));
+}
+
+function incompleteWords({ gaps }: Report): string {
+  const first = gaps.slice(0, 3).map(({ what, scope, reason }) => `${what} at ${scope}: ${reason}`);
+  const more = gaps.length > first.length ? [`and ${count(gaps.length - first.length, 'more gap')}`] : [];
+  const lines = ['The scan is incomplete: what could not be read may hide failures.', ...first, ...more];
+  return lines.map(safeText).join('\n');
+}
+
+type Properties = Readonly<Record<string, string | number | undefined>>;
+
+function command(name: string, properties: Properties, message: string): string {
+  const parts = Object.entries(properties).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}=${inProperty(safeText(String(value)))}`],
+  );
+  const short = message.length <= MESSAGE ? message : `${message.slice(0, MESSAGE)}…`;
+  return `::${name} ${parts.join(',')}::${inMessage(short.toWellFormed())}\n`;
+}
+
+function inMessage(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function inProperty(text: string): string {
+  return inMessage(text.toWellFormed()).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

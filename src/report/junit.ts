@@ -1,0 +1,164 @@
+import { lowerId } from '../model/arm-id.js';
+import type { Policy } from '../model/policy.js';
+import type { Finding, Report, UnknownEntry, WaivedFinding } from '../model/report.js';
+import { safeText } from './safe-text.js';
+import {
+  baselineWords,
+  commandsIn,
+  count,
+  FAILS_WORDS,
+  headlineOf,
+  markOf,
+  namesOf,
+  REASON_WORDS,
+} from './words.js';
+
+/**
+ * The report as JUnit XML, for the test reports of CI systems: a suite for each policy, in it a case for each resource
+ * to repair (failure), each one waived and each subject that could not be judged (skipped). A policy without any of
+ * them has one case that passes. The first suite says whether the scan is complete.
+ */
+export function* junit(report: Report): Generator<string> {
+  const suites = [scanSuite(report), ...policySuites(report)];
+  // The format's schemas take neither fractions nor a time zone.
+  const [moment] = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.exec(report.source.takenAt) ?? [];
+  const time = moment === undefined ? '' : ` timestamp="${moment}"`;
+  const sum = (of: (suite: Suite) => number) => suites.reduce((total, suite) => total + of(suite), 0);
+  yield '<?xml version="1.0" encoding="UTF-8"?>\n';
+  yield `<testsuites name="backup-lint"${counts(sum)}>\n`;
+  for (const suite of suites) {
+    const only = (of: (suite: Suite) => number) => of(suite);
+    yield `  <testsuite name="${xml(suite.name)}"${counts(only)}${time}>\n`;
+    for (const { name, body } of suite.cases) {
+      const start = `    <testcase classname="${xml(suite.name)}" name="${xml(name)}"`;
+      yield body === '' ? `${start}/>\n` : `${start}>\n      ${body}\n    </testcase>\n`;
+    }
+    yield '  </testsuite>\n';
+  }
+  yield '</testsuites>\n';
+}
+
+type Result = 'passed' | 'failure' | 'error' | 'skipped';
+
+interface Case {
+  readonly name: string;
+  readonly result: Result;
+  /** XML. */
+  readonly body: string;
+}
+
+interface Suite {
+  readonly name: string;
+  readonly cases: readonly Case[];
+}
+
+function counts(of: (number: (suite: Suite) => number) => number): string {
+  const number = (result: Result) => of(({ cases }) => cases.filter((each) => each.result === result).length);
+  const tests = of(({ cases }) => cases.length);
+  return ` tests="${tests}" failures="${number('failure')}" errors="${number('error')}" skipped="${number('skipped')}"`;
+}
+
+/** The scan itself: an incomplete one is an error, because what was not read may hide failures. */
+function scanSuite(report: Report): Suite {
+  const { gaps, summary } = report;
+  const name = 'everything that was needed could be read';
+  if (summary.complete) return { name: 'backup-lint', cases: [{ name, result: 'passed', body: '' }] };
+  const lines = gaps
+    .slice(0, 100)
+    .map(
+      ({ what, scope, reason, detail }) =>
+        `${what} at ${scope}: ${reason}${detail === undefined ? '' : ` (${detail})`}`,
+    );
+  const { baseline } = summary;
+  const words = [headlineOf(report), ...(baseline === undefined ? [] : [baselineWords(baseline)]), ...lines];
+  const body = element('error', { message: headlineOf(report), type: 'incomplete' }, words);
+  return { name: 'backup-lint', cases: [{ name, result: 'error', body }] };
+}
+
+function policySuites({ policies, findings, waived = [], unknowns, judged }: Report): Suite[] {
+  const failing = grouped(findings);
+  const accepted = grouped(waived);
+  const open = grouped(unknowns);
+  return policies.map((policy) => {
+    const cases = [
+      ...(failing.get(policy.id) ?? []).map(failureOf),
+      ...(accepted.get(policy.id) ?? []).map(waivedOf),
+    ];
+    const told = new Set(cases.map(({ name }) => lowerId(name)));
+    for (const entry of open.get(policy.id) ?? []) {
+      for (const subject of entry.subjects)
+        if (!told.has(lowerId(subject))) cases.push(openOf(entry, subject));
+    }
+    return { name: policy.id, cases: cases.length > 0 ? cases : [passOf(policy, judged.subjects.length)] };
+  });
+}
+
+function grouped<T extends { readonly policy: string }>(
+  items: readonly T[],
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(item.policy);
+    if (group === undefined) groups.set(item.policy, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+function passOf({ title }: Policy, subjects: number): Case {
+  return {
+    name: title,
+    result: subjects === 0 ? 'skipped' : 'passed',
+    body: subjects === 0 ? '<skipped/>' : '',
+  };
+}
+
+function failureOf(finding: Finding): Case {
+  const { resourceId, level, message, title, places, subjects, fails, precision, help, links } = finding;
+  const mark = markOf(finding);
+  const words = [
+    message,
+    `Required: ${title}`,
+    ...places.slice(0, 3).map(({ path, value, file, line }) => {
+      const where = file === undefined ? '' : ` (${file}${line === undefined ? '' : `:${line}`})`;
+      return `Seen: ${path}${value === undefined ? '' : ` = ${JSON.stringify(value)}`}${where}`;
+    }),
+    `Affects ${count(subjects.length, 'VM')}: ${namesOf(subjects)}`,
+    `Fails: ${FAILS_WORDS[fails]} (precision: ${precision})`,
+    ...(mark === '' ? [] : [`Baseline: ${mark}`]),
+    ...commandsIn(help),
+    ...links,
+  ];
+  return { name: resourceId, result: 'failure', body: element('failure', { message, type: level }, words) };
+}
+
+function waivedOf({ resourceId, waiver }: WaivedFinding): Case {
+  const owner = waiver.owner === undefined ? '' : ` (${waiver.owner})`;
+  const message = `Waived until ${waiver.until}: ${waiver.reason}${owner}`;
+  return { name: resourceId, result: 'skipped', body: element('skipped', { message }) };
+}
+
+function openOf({ reason, detail, needs }: UnknownEntry, subject: string): Case {
+  const message = `Not known, ${REASON_WORDS[reason]}: ${detail}${needs === undefined ? '' : ` Needs ${needs}.`}`;
+  return { name: subject, result: 'skipped', body: element('skipped', { message }) };
+}
+
+function element(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  lines: readonly string[] = [],
+): string {
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${xml(value)}"`);
+  const start = `<${name}${written.join('')}`;
+  return lines.length === 0 ? `${start}/>` : `${start}>${lines.map(xml).join('\n')}</${name}>`;
+}
+
+/** Text for XML 1.0: control characters are written out, halves of characters and non-characters replaced. */
+function xml(text: string): string {
+  return safeText(text.toWellFormed())
+    .replace(/[\ufffe\uffff]/g, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

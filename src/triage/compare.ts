@@ -1,0 +1,129 @@
+import { LEVELS } from '../model/policy.js';
+import type {
+  Baseline,
+  BaselineCounts,
+  EarlierFinding,
+  Finding,
+  Report,
+  UnsettledFinding,
+} from '../model/report.js';
+import type { Policy } from '../model/policy.js';
+import { sightOf, type Comparable, type Seen, type Sight } from './sight.js';
+
+/** What came and went between two reports. */
+export interface Comparison {
+  readonly counts: BaselineCounts;
+  /** What is known of each finding of the later report, by its fingerprint. */
+  readonly marks: ReadonlyMap<string, Mark>;
+  readonly fixed: readonly EarlierFinding[];
+  readonly unsettled: readonly UnsettledFinding[];
+}
+
+type Mark = Pick<Finding, 'baseline' | 'baselineLevel' | 'baselineDetail'>;
+
+const NOT_TOLD = 'the report does not say what was looked at';
+
+/**
+ * Compares two reports by the fingerprints of their findings. A finding of the later report is `unchanged` where the
+ * earlier one has it at the same level or a worse one, and `new` where the earlier one has it at a lower level. Where
+ * the earlier one does not have it, it is `new` only if the earlier scan certainly saw it missing, for one of its
+ * subjects or for all; else it is `unknown`. A finding of the earlier report that the later one does not have is fixed
+ * only if the later scan certainly saw it missing for every one of its subjects.
+ *
+ * @param policies where the old names of policies are found
+ */
+export function compare(now: Comparable, earlier: Comparable, policies: readonly Policy[]): Comparison {
+  const currentId = currentIdIn(policies);
+  // In doubt a finding is new, so that it counts, and none is fixed.
+  const sightThen = sightOf(earlier, now, currentId, { state: 'judged' });
+  const sightNow = sightOf(now, earlier, currentId, { state: 'unseen', why: NOT_TOLD });
+  const before = new Map(earlier.findings.map((finding) => [finding.fingerprint, finding]));
+  const marks = new Map<string, Mark>();
+  for (const finding of now.findings) {
+    marks.set(finding.fingerprint, markOf(finding, before.get(finding.fingerprint), sightThen, currentId));
+  }
+  const waived = new Set(now.waived?.map(({ fingerprint }) => fingerprint));
+  const fixed: EarlierFinding[] = [];
+  const unsettled: UnsettledFinding[] = [];
+  for (const finding of earlier.findings) {
+    if (marks.has(finding.fingerprint) || waived.has(finding.fingerprint)) continue;
+    const why = whyNotFixed(finding, now, sightNow, currentId);
+    if (why === undefined) fixed.push(keptOf(finding));
+    else unsettled.push({ ...keptOf(finding), detail: why });
+  }
+  const count = (baseline: Baseline) =>
+    [...marks.values()].filter((mark) => mark.baseline === baseline).length;
+  return {
+    counts: {
+      takenAt: earlier.source.takenAt,
+      new: count('new'),
+      unchanged: count('unchanged'),
+      fixed: fixed.length,
+      unknown: count('unknown') + unsettled.length,
+    },
+    marks,
+    fixed,
+    unsettled,
+  };
+}
+
+/** The report with what it says against an earlier one. */
+export function withBaseline(report: Report, earlier: Comparable): Report {
+  const { counts, marks, fixed, unsettled } = compare(report, earlier, report.policies);
+  return {
+    ...report,
+    summary: { ...report.summary, baseline: counts },
+    findings: report.findings.map((finding) => ({ ...finding, ...marks.get(finding.fingerprint) })),
+    fixed,
+    unsettled,
+  };
+}
+
+function currentIdIn(policies: readonly Policy[]): (name: string) => string {
+  const ids = new Map(policies.flatMap(({ id, aliases }) => aliases.map((alias) => [alias, id])));
+  return (name) => ids.get(name) ?? name;
+}
+
+function markOf(
+  finding: EarlierFinding,
+  before: EarlierFinding | undefined,
+  sight: Sight,
+  currentId: (policy: string) => string,
+): Mark {
+  if (before !== undefined) {
+    const rose = LEVELS.indexOf(finding.level) < LEVELS.indexOf(before.level);
+    const changed = finding.level === before.level ? {} : { baselineLevel: before.level };
+    return { baseline: rose ? 'new' : 'unchanged', ...changed };
+  }
+  const seen = finding.subjects.map((subject) => sight(currentId(finding.policy), subject));
+  if (seen.some(({ state }) => state === 'judged')) return { baseline: 'new' };
+  const why = whyUnseen(seen);
+  return why === undefined ? { baseline: 'new' } : { baseline: 'unknown', baselineDetail: why };
+}
+
+function whyNotFixed(
+  finding: EarlierFinding,
+  now: Comparable,
+  sight: Sight,
+  currentId: (policy: string) => string,
+): string | undefined {
+  const seen = finding.subjects.map((subject) => sight(currentId(finding.policy), subject));
+  const why = whyUnseen(seen);
+  if (why !== undefined) return why;
+  // A VM that is not protected any more is left out too: nobody repaired anything.
+  const left = now.judged?.only?.protected === true && seen.some(({ state }) => state === 'absent');
+  return left ? 'the VM is gone, or not protected any more' : undefined;
+}
+
+/** The first reason for which something was not seen; without subjects nothing was. */
+function whyUnseen(seen: readonly Seen[]): string | undefined {
+  if (seen.length === 0) return 'it names no subject';
+  for (const each of seen) if (each.state === 'unseen') return each.why;
+  return undefined;
+}
+
+/** What is kept of a finding of a report that was compared. */
+export function keptOf(finding: EarlierFinding): EarlierFinding {
+  const { policy, level, title, message, resourceId, subjects, fingerprint } = finding;
+  return { policy, level, title, message, resourceId, subjects, fingerprint };
+}

@@ -1,0 +1,95 @@
+import { isAtOrAbove, lowerId, subscriptionOf, typeOf } from '../model/arm-id.js';
+import type { EarlierFinding, Report } from '../model/report.js';
+import { hideIds } from './hide-ids.js';
+
+/** What two reports are compared by. A whole report is one; a saved one need not hold more. */
+export interface Comparable extends Pick<Report, 'source' | 'unknowns' | 'gaps'> {
+  readonly findings: readonly EarlierFinding[];
+  /** Left out in reports that other programs made: then it is not known what was looked at. */
+  readonly judged?: Report['judged'];
+  readonly waived?: readonly EarlierFinding[];
+}
+
+/**
+ * What a scan knows of a policy and a subject: it judged it (`judged`); the subject was not there (`absent`); or it
+ * cannot be told, and why.
+ */
+export type Seen =
+  { readonly state: 'judged' | 'absent' } | { readonly state: 'unseen'; readonly why: string };
+
+/** Says what a scan knows of a policy (by its present id) and a subject. */
+export type Sight = (policy: string, subject: string) => Seen;
+
+/** An id as reports are compared by: hidden, because one of the two may be redacted. */
+function comparableId(id: string): string {
+  return lowerId(hideIds(id));
+}
+
+/**
+ * Makes the test what a scan knows of a policy and a subject of another scan.
+ *
+ * @param other the other scan: where it was narrowed in the same way, the narrowing hides nothing of it
+ * @param currentId the present id of a policy
+ * @param undeclared what to say where the report does not tell what was looked at
+ */
+export function sightOf(
+  report: Comparable,
+  other: Comparable,
+  currentId: (policy: string) => string,
+  undeclared: Seen,
+): Sight {
+  const ran = report.judged === undefined ? undefined : new Set(report.judged.policies.map(currentId));
+  const judged = new Set(report.judged?.subjects.map(comparableId));
+  const unknown = new Map<string, Map<string, string>>();
+  for (const { policy, reason, detail, subjects } of report.unknowns) {
+    const id = currentId(policy);
+    let reasons = unknown.get(id);
+    if (reasons === undefined) unknown.set(id, (reasons = new Map<string, string>()));
+    for (const subject of subjects) reasons.set(comparableId(subject), `${reason}: ${detail}`);
+  }
+  const covers = coverageOf(report, other, judged);
+  return (policy, subject) => {
+    if (ran?.has(policy) === false) return { state: 'unseen', why: `${policy} was not run` };
+    const id = comparableId(subject);
+    const why = unknown.get(policy)?.get(id);
+    if (why !== undefined) return { state: 'unseen', why };
+    if (ran === undefined) return undeclared;
+    if (judged.has(id)) return { state: 'judged' };
+    return covers(id) ? { state: 'absent' } : { state: 'unseen', why: 'the subject was not looked at' };
+  };
+}
+
+/** Makes the test whether a subject that was not judged would have been, had it been there. */
+function coverageOf(
+  report: Comparable,
+  other: Comparable,
+  judged: ReadonlySet<string>,
+): (id: string) => boolean {
+  const { source, gaps } = report;
+  const only = report.judged?.only;
+  if (only !== undefined && !isAlike(only, other.judged?.only)) return () => false;
+  if (source.collected === undefined) {
+    // Resources of one kind, as the Azure CLI lists them, never say what they leave out; the same files do.
+    const same = source.kind !== 'file' && source.kind === other.source.kind;
+    const isCovered = same && isAlike(source.scope, other.source.scope);
+    return () => isCovered;
+  }
+  const subscriptions = new Set(
+    (source.scope?.subscriptions ?? [...judged].flatMap((id) => subscriptionOf(id) ?? [])).map(comparableId),
+  );
+  const holes = gaps.map(({ what, scope }) => ({ what: what.toLowerCase(), scope: comparableId(scope) }));
+  return (id) => {
+    const subscription = subscriptionOf(id);
+    if (subscription !== undefined && !subscriptions.has(subscription)) return false;
+    const type = typeOf(id);
+    return !holes.some(
+      ({ what, scope }) =>
+        (what === '*' || what === type) && (isAtOrAbove(scope, id) || isAtOrAbove(id, scope)),
+    );
+  };
+}
+
+function isAlike(left: unknown, right: unknown): boolean {
+  const [a, b] = [left ?? null, right ?? null].map((each) => hideIds(JSON.stringify(each)).toLowerCase());
+  return a === b;
+}

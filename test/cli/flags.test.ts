@@ -1,0 +1,18 @@
+import { expect, test } from '@jest/globals';
+import { single } from '../../src/cli/flags.js';
+
+test.each([
+  [{ inventory: false }, '--no-inventory: there is no such flag; --inventory takes a value.'],
+  [{ policy: [false] }, '--no-policy: there is no such flag; --policy takes a value.'],
+  [{ 'taken-at': false, takenAt: false }, '--no-taken-at: there is no such flag; --taken-at takes a value.'],
+  [{ inventory: ['a', 'b'] }, '--inventory can be given once.'],
+  [{ config: ['a', false] }, '--config can be given once.'],
+])('%j', (flags, message) => expect(() => single(flags)).toThrow(message));
+
+test.each([
+  { config: false },
+  { baseline: false },
+  { redact: false, deep: false },
+  { policy: ['a', 'b'] },
+  { toString: false },
+])('%j is fine', (flags) => expect(single(flags)).toBe(flags));

@@ -1,0 +1,192 @@
+import { describe, expect, test } from '@jest/globals';
+import type { EarlierFinding, Finding, Report } from '../../src/model/report.js';
+import { withBaseline } from '../../src/triage/compare.js';
+import { redact } from '../../src/triage/redact.js';
+import { finding, sample } from '../report/sample.js';
+
+const S = '/subscriptions/11111111-1111-1111-1111-111111111111';
+const vm = (name: string) => `${S}/resourceGroups/rg-a/providers/Microsoft.Compute/virtualMachines/${name}`;
+const on = (name: string, changes: Partial<Finding> = {}) =>
+  finding('vm-agent-ready', {
+    resourceId: vm(name),
+    subjects: [vm(name)],
+    fingerprint: name.padEnd(64, '0'),
+    ...changes,
+  });
+
+/** A scan of one subscription that saw everything, with these VMs judged. */
+function scanned(
+  names: readonly string[],
+  findings: readonly Finding[],
+  changes: Partial<Report> = {},
+): Report {
+  return {
+    ...sample,
+    source: { ...sample.source, collected: ['microsoft.compute/virtualmachines'] },
+    findings,
+    unknowns: [],
+    gaps: [],
+    judged: { policies: ['vm-agent-ready', 'guest-dhcp'], subjects: names.map(vm) },
+    ...changes,
+  };
+}
+const names = (findings: readonly EarlierFinding[] = []) =>
+  findings.map(({ resourceId }) => resourceId.slice(resourceId.lastIndexOf('/') + 1));
+const marks = ({ findings }: Report) => findings.map(({ baseline }) => baseline);
+const open = (name: string, reason: 'unreadable' | 'not-requested' = 'not-requested') => ({
+  policy: 'vm-agent-ready',
+  reason,
+  detail: 'The agent is only in the instance view.',
+  subjects: [vm(name)],
+});
+
+test('new, unchanged, fixed', () => {
+  const earlier = scanned(['a', 'b', 'c'], [on('a'), on('b')]);
+  const report = withBaseline(scanned(['a', 'b', 'c'], [on('b'), on('c')]), earlier);
+  expect(marks(report)).toEqual(['unchanged', 'new']);
+  expect(names(report.fixed)).toEqual(['a']);
+  expect(report.unsettled).toEqual([]);
+  expect(report.summary.baseline).toEqual({
+    takenAt: '2026-11-22T02:00:00.000Z',
+    new: 1,
+    unchanged: 1,
+    fixed: 1,
+    unknown: 0,
+  });
+});
+
+test('letter case of ids does not matter', () => {
+  const earlier = scanned(['a'], [on('a')]);
+  const lower = { policies: ['vm-agent-ready'], subjects: [vm('a').toLowerCase()] };
+  expect(names(withBaseline(scanned([], [], { judged: lower }), earlier).fixed)).toEqual(['a']);
+});
+
+test('one that got worse is new, one that got better is not', () => {
+  const earlier = scanned(['a', 'b'], [on('a', { level: 'warning' }), on('b', { level: 'error' })]);
+  const now = scanned(['a', 'b'], [on('a', { level: 'error' }), on('b', { level: 'note' })]);
+  const { findings } = withBaseline(now, earlier);
+  expect(findings.map(({ baseline, baselineLevel }) => [baseline, baselineLevel])).toEqual([
+    ['new', 'warning'],
+    ['unchanged', 'error'],
+  ]);
+});
+
+test('a VM that was created since has new findings, one that was deleted has none', () => {
+  const report = withBaseline(scanned(['b'], [on('b')]), scanned(['a'], [on('a')]));
+  expect(marks(report)).toEqual(['new']);
+  expect(names(report.fixed)).toEqual(['a']);
+});
+
+describe('what was not known in one of the runs is neither new nor fixed', () => {
+  const seen = scanned(['a'], [on('a')]);
+  const without: readonly [string, Report][] = [
+    ['the policy could not decide', scanned(['a'], [], { unknowns: [open('a')] })],
+    [
+      'the policy was not run',
+      scanned(['a'], [], { judged: { policies: ['guest-dhcp'], subjects: [vm('a')] } }),
+    ],
+    [
+      'VMs could not be read',
+      scanned([], [], {
+        gaps: [{ what: 'Microsoft.Compute/virtualMachines', scope: S, reason: 'forbidden' }],
+      }),
+    ],
+    ['everything was cut short', scanned([], [], { gaps: [{ what: '*', scope: '/', reason: 'truncated' }] })],
+    [
+      'the subscription was not scanned',
+      scanned([], [], { source: { ...seen.source, scope: { subscriptions: ['2'] } } }),
+    ],
+    [
+      'the scan was narrowed to others',
+      scanned(['b'], [], {
+        judged: { policies: ['vm-agent-ready'], subjects: [vm('b')], only: { vms: ['b'] } },
+      }),
+    ],
+    ['a file without a header', scanned([], [], { source: { kind: 'file', takenAt: seen.source.takenAt } })],
+  ];
+
+  test.each(without)('%s: then', (_, earlier) => {
+    const report = withBaseline(seen, earlier);
+    expect(marks(report)).toEqual(['unknown']);
+    expect(report.findings[0]?.baselineDetail).toEqual(expect.any(String));
+    expect(report.summary.baseline).toMatchObject({ new: 0, fixed: 0, unknown: 1 });
+  });
+
+  test.each(without)('%s: now', (_, now) => {
+    const report = withBaseline(now, seen);
+    expect(report.fixed).toEqual([]);
+    expect(names(report.unsettled)).toEqual(['a']);
+    expect(report.summary.baseline).toMatchObject({ new: 0, fixed: 0, unknown: 1 });
+  });
+
+  test('a gap about something else hides nothing', () => {
+    const gaps = [{ what: 'microsoft.keyvault/vaults', scope: S, reason: 'forbidden' as const }];
+    expect(names(withBaseline(scanned([], [], { gaps }), seen).fixed)).toEqual(['a']);
+  });
+
+  test('one VM of several that cannot be told leaves the whole finding open', () => {
+    const lock = on('a', { subjects: [vm('a'), vm('b')] });
+    const now = scanned(['a', 'b'], [], { unknowns: [open('b', 'unreadable')] });
+    expect(names(withBaseline(now, scanned(['a', 'b'], [lock])).unsettled)).toEqual(['a']);
+  });
+});
+
+test('both narrowed alike: what is gone is fixed', () => {
+  const only = { only: { resourceGroups: ['rg-a'] } };
+  const judged = (subjects: string[]) => ({ policies: ['vm-agent-ready'], subjects, ...only });
+  const earlier = scanned([], [on('a')], { judged: judged([vm('a')]) });
+  expect(names(withBaseline(scanned([], [], { judged: judged([]) }), earlier).fixed)).toEqual(['a']);
+});
+
+test('with --protected-only a VM that is gone may have lost its protection', () => {
+  const judged = (subjects: string[]) => ({
+    policies: ['vm-agent-ready'],
+    subjects,
+    only: { protected: true },
+  });
+  const earlier = scanned([], [on('a')], { judged: judged([vm('a')]) });
+  expect(names(withBaseline(scanned([], [], { judged: judged([]) }), earlier).unsettled)).toEqual(['a']);
+});
+
+test('a policy that was renamed', () => {
+  const policies = sample.policies.map((policy) =>
+    policy.id === 'vm-agent-ready' ? { ...policy, aliases: ['agent-ok'] } : policy,
+  );
+  const judged = { policies: ['agent-ok'], subjects: [vm('a')] };
+  const earlier = scanned([], [on('a', { policy: 'agent-ok' })], { judged });
+  expect(names(withBaseline(scanned(['a'], [], { policies }), earlier).fixed)).toEqual(['a']);
+});
+
+describe('waived', () => {
+  const waiver = { policy: '*', resource: '**', reason: 'r', until: '2027-01-01' };
+  const waived = scanned(['a'], [], { waived: [{ ...on('a'), waiver }] });
+
+  test('now: not fixed', () => {
+    const report = withBaseline(waived, scanned(['a'], [on('a')]));
+    expect([report.fixed, report.unsettled]).toEqual([[], []]);
+  });
+
+  test('then, and not now: new, so that it counts again', () => {
+    expect(marks(withBaseline(scanned(['a'], [on('a')]), waived))).toEqual(['new']);
+  });
+});
+
+describe('a report that does not tell what was looked at', () => {
+  const { judged: _, ...bare } = scanned(['a', 'b'], [on('a')]);
+
+  test('earlier: what it does not have is new', () => {
+    expect(marks(withBaseline(scanned(['a', 'b'], [on('a'), on('b')]), bare))).toEqual(['unchanged', 'new']);
+  });
+});
+
+test('a redacted report can be compared with one that is not', () => {
+  const earlier = scanned(['a', 'b'], [on('a')]);
+  for (const [now, then] of [
+    [redact(scanned(['a', 'b'], [on('b')])), earlier],
+    [scanned(['a', 'b'], [on('b')]), redact(earlier)],
+  ] as const) {
+    const report = withBaseline(now, then);
+    expect(marks(report)).toEqual(['new']);
+    expect(names(report.fixed)).toEqual(['a']);
+  }
+});
