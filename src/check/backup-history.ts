@@ -34,8 +34,11 @@ export class BackupHistory {
     const key = lowerId(vm.id);
     const own = faults.filter(({ fault }) => !isServicesWord(fault));
     if (valueAt(vm.document, '/protection/lastBackupStatus') !== 'Failed') {
-      const findings = own.filter(({ fault }) => predictsFailure(fault)).map(({ fingerprint }) => fingerprint());
-      if (findings.length > 0) this.#drafts.predicted.push({ key, subject: vm.id, findings: unique(findings) });
+      const findings = own
+        .filter(({ fault }) => predictsFailure(fault))
+        .map(({ fingerprint }) => fingerprint());
+      if (findings.length > 0)
+        this.#drafts.predicted.push({ key, subject: vm.id, findings: unique(findings) });
       return { confirmed: [], errorCode: '' };
     }
     const errorCode = textAt(vm, '/protection/lastErrorCode');

@@ -151,7 +151,13 @@ export class Filler {
   }
 }
 
-/** The steps of a dotted path. */
-function stepsOf(path: string): (string | number)[] {
-  return path === '' ? [] : path.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+/** The steps of a dotted path. The paths are those of the table, so there are few. */
+function stepsOf(path: string): readonly (string | number)[] {
+  const known = STEPS.get(path);
+  if (known !== undefined) return known;
+  const steps = path === '' ? [] : path.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  STEPS.set(path, steps);
+  return steps;
 }
+
+const STEPS = new Map<string, readonly (string | number)[]>();

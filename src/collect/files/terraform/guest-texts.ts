@@ -49,7 +49,7 @@ const MAX_SIZE = 1024 * 1024;
  * The texts that a planned resource runs in the guest (cloud-init, scripts, commands), decoded. They may hold secrets:
  * they are to be looked at, never kept or shown.
  */
-export function guestTextsOf(resource: PlannedResource): GuestText[] {
+function guestTextsOf(resource: PlannedResource): GuestText[] {
   return (ATTRIBUTES.get(resource.type) ?? []).flatMap(({ from, to, inside }) => {
     const value = valueIn(resource, from);
     const text = inside === undefined ? value : insideOf(value, inside);

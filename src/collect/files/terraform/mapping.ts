@@ -18,6 +18,11 @@ export interface RowMapping {
   readonly fields: readonly Field[];
   /** Where its parent lists it, if it does; the row itself is then left out where the parent is in the plan too. */
   readonly listedAt?: string;
+  /**
+   * What Terraform does not read back: of a resource that exists, others may have set it or added to it. It is then
+   * not known, or not known to be complete.
+   */
+  readonly addedTo?: string;
 }
 
 /** A type that exists in Terraform only: in Azure it is a part of another resource. */

@@ -6,7 +6,7 @@ import type { Identities } from './identity.js';
 import { own } from './json.js';
 import type { PartMapping, RowMapping } from './mapping.js';
 import type { Plan, PlannedResource } from './plan.js';
-import { RowDraft } from './row-draft.js';
+import { RowDraft, type Origin } from './row-draft.js';
 import { TABLE } from './table.js';
 import { valueAt } from './values.js';
 
@@ -45,6 +45,18 @@ export class Parts {
     else this.#addItem(parent, at, part, mapping.key);
   }
 
+  /** Says of a resource that exists what others may have added to it, outside of the plan. */
+  addOutsiders(draft: RowDraft): void {
+    const { resource } = draft;
+    const mapping = TABLE.get(resource.type);
+    if (resource.change !== 'kept' || mapping?.kind !== 'row' || mapping.addedTo === undefined) return;
+    const why = new Unknown(
+      'not-in-source',
+      `${resource.address} exists already; the plan does not say what is set or attached elsewhere.`,
+    );
+    leaveOpen(draft, mapping.addedTo.split('.'), why, { resource, path: [] });
+  }
+
   /** Puts a row into the list of its parent; whether it is there now. */
   addChild(child: RowDraft, listedAt: string): boolean {
     const at = listedAt.split('.');
@@ -62,21 +74,34 @@ export class Parts {
     item.graft(['properties'], child, ['properties']);
     item.set(['id'], child.id, origin);
     item.set(['name'], child.get(['name']) ?? nameOf(child.id), { resource: child.resource, path: ['name'] });
+    // What the state of the parent has of it says more than that nothing is known.
+    if (!this.#hasItem(parent, at, item)) this.addOutsiders(item);
     this.#addItem(parent, at, item, 'name');
     return true;
   }
 
-  /** Adds an item to a list, or puts it in the place of the one that is the same thing. */
+  #hasItem(parent: RowDraft, at: RowPath, item: RowDraft): boolean {
+    const list = parent.get(at);
+    return Array.isArray(list) && this.#placesIn(list, 'name').has(keyText(item.get(['name'])) ?? '');
+  }
+
+  /** Adds an item to a list, or to the item in it that is the same thing. */
   #addItem(parent: RowDraft, at: RowPath, item: RowDraft, key: string): void {
     const origin = { resource: item.resource, path: [] };
-    if (parent.get(at) === undefined) parent.set(at, [], origin);
+    const before = parent.get(at);
+    if (before === undefined) parent.set(at, [], origin);
+    else if (before instanceof Unknown) parent.set(at, [before], origin);
     const list = parent.get(at);
     if (!Array.isArray(list)) return;
     const places = this.#placesIn(list, key);
     const name = keyText(item.get([key]));
-    const place = (name === undefined ? undefined : places.get(name)) ?? list.length;
-    parent.graft([...at, place], item);
-    if (name !== undefined) places.set(name, place);
+    const place = name === undefined ? undefined : places.get(name);
+    if (place !== undefined) {
+      parent.merge(item, [...at, place]);
+      return;
+    }
+    if (name !== undefined) places.set(name, list.length);
+    parent.graft([...at, list.length], item);
   }
 
   #placesIn(list: unknown[], key: string): Map<string, number> {
@@ -102,11 +127,17 @@ export class Parts {
     );
     const origin = { resource, path: [] };
     for (const draft of this.#drafts.get(type)?.values() ?? []) {
-      const found = draft.get(at);
-      if (isList && Array.isArray(found)) draft.set([...at, found.length], why, origin);
-      else if (found === undefined) draft.set(at, isList ? [why] : why, origin);
+      if (isList && draft.get(at) === undefined) draft.set(at, [], origin);
+      leaveOpen(draft, at, why, origin);
     }
   }
+}
+
+/** Adds to a list something that is not known; anything else is not known where it is not set. */
+function leaveOpen(draft: RowDraft, at: RowPath, why: Unknown, origin: Origin): void {
+  const found = draft.get(at);
+  if (Array.isArray(found)) draft.set([...at, found.length], why, origin);
+  else if (found === undefined) draft.set(at, why, origin);
 }
 
 /**

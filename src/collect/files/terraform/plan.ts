@@ -4,7 +4,7 @@ import type { JsonText } from '../json-text.js';
 import { listOf, objectOf, own, textOf, type JsonObject } from './json.js';
 
 /** What a plan does to a resource. */
-export type Change = 'created' | 'kept' | 'removed';
+type Change = 'created' | 'kept' | 'removed';
 
 /** An instance of a resource in a plan. */
 export interface PlannedResource {

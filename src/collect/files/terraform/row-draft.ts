@@ -75,10 +75,12 @@ export class RowDraft {
     }
   }
 
-  /** Adds what another draft says of the same resource; it wins where both say something. */
-  merge(other: RowDraft): void {
-    mergeInto(this.#root, other.#root);
-    for (const [key, origin] of other.#origins) if (key !== '') this.#origins.set(key, origin);
+  /** Adds what another draft says of the same thing, here or at a path; it wins where both say something. */
+  merge(other: RowDraft, path: RowPath = []): void {
+    const here = path.length === 0 ? this.#root : this.get(path);
+    if (isContainer(here)) mergeInto(here, other.#root);
+    for (const [key, origin] of other.#origins)
+      if (key !== '' || path.length > 0) this.#origins.set(joined(keyOf(path), key), origin);
   }
 
   /** The row, and where its values stand. */
@@ -118,5 +120,5 @@ function keyOf(path: RowPath): string {
 }
 
 function joined(prefix: string, key: string): string {
-  return key === '' ? prefix : `${prefix}\0${key}`;
+  return key === '' ? prefix : prefix === '' ? key : `${prefix}\0${key}`;
 }

@@ -73,8 +73,11 @@ export function rowsOf(
   const rows: RowDraft[] = [];
   for (const [type, ofType] of drafts) {
     const listedAt = LISTED.get(type);
-    for (const draft of ofType.values())
-      if (listedAt === undefined || !parts.addChild(draft, listedAt)) rows.push(draft);
+    for (const draft of ofType.values()) {
+      if (listedAt !== undefined && parts.addChild(draft, listedAt)) continue;
+      parts.addOutsiders(draft);
+      rows.push(draft);
+    }
   }
   return rows.map((draft) => withGuest(draft.toRow(placeOf, file), draft, guestSetupIn));
 }

@@ -2,7 +2,7 @@ import type { FilePlace, RowPath } from '../../../model/sighting.js';
 import type { Reference } from './reference.js';
 
 /** An item of a list that says by which attribute it is known: blocks of a set have no order. */
-export interface KeyedStep {
+interface KeyedStep {
   readonly index: number;
   readonly key: string;
   readonly value: unknown;

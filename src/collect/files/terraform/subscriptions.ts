@@ -27,7 +27,7 @@ export class Subscriptions {
     const configured = objectOf(own(plan.configuration, 'provider_config')) ?? {};
     for (const [key, provider] of Object.entries(configured)) {
       const subscription = configuredSubscription(provider, plan.variables);
-      if (subscription !== undefined) this.#byProvider.set(aliasOf(key), subscription);
+      if (subscription !== undefined) this.#byProvider.set(key, subscription);
     }
     const fixed = new Set(this.#byProvider.keys());
     for (const resource of plan.resources.values()) {
@@ -51,26 +51,27 @@ export class Subscriptions {
 
   #providerOf(resource: PlannedResource): string {
     const configured = this.#tree.at(resource.module)?.configured.resources.get(blockKeyOf(resource));
-    return aliasOf(configured?.provider ?? 'azurerm');
+    const key = configured?.provider ?? 'azurerm';
+    return this.#byProvider.has(key) ? key : aliasOf(key);
   }
 
   /** `data.azurerm_client_config` tells who Terraform works as, and where. */
   #addClients(plan: Plan, fixed: ReadonlySet<string>): void {
-    const clients = new Set<string>();
     for (const [address, values] of plan.data) {
-      const subscription = textOf(own(values, 'subscription_id'));
-      if (
-        /(^|\.)data\.azurerm_client_config\./.test(address) &&
-        subscription !== undefined &&
-        GUID.test(subscription)
-      )
-        clients.add(subscription.toLowerCase());
+      const [, module, name] = CLIENT.exec(address) ?? [];
+      const subscription = textOf(own(values, 'subscription_id'))?.toLowerCase();
+      if (name === undefined || subscription === undefined || !GUID.test(subscription)) continue;
+      const block = this.#tree
+        .at(module ?? '')
+        ?.configured.resources.get(`data.azurerm_client_config.${name}`);
+      const provider = aliasOf(block?.provider ?? 'azurerm');
+      if (!fixed.has(provider) && !this.#byProvider.has(provider))
+        this.#byProvider.set(provider, subscription);
     }
-    const [only] = clients;
-    if (clients.size === 1 && !fixed.has('azurerm') && !this.#byProvider.has('azurerm'))
-      this.#byProvider.set('azurerm', only);
   }
 }
+
+const CLIENT = /^(?:(.+)\.)?data\.azurerm_client_config\.([\w-]+)/;
 
 /** The alias in the key of a provider configuration: `module.vm:azurerm.hub` is `azurerm.hub`; azapi goes along. */
 function aliasOf(key: string): string {

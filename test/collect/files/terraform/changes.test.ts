@@ -277,3 +277,34 @@ test('a role of the plan goes with the assignment that refers to it', async () =
   const { roleDefinitionId } = only(rows, 'Microsoft.Authorization/roleAssignments').properties;
   expect(roleDefinitionId).toBe(only(rows, 'Microsoft.Authorization/roleDefinitions').id);
 });
+
+test('of what exists the plan does not know what is attached elsewhere', async () => {
+  const vmId = `${GROUP}/Microsoft.Compute/virtualMachines/vm-app`;
+  const nicId = `${GROUP}/Microsoft.Network/networkInterfaces/nic-app`;
+  const resources = [existing(RESOURCES.vm, vmId, ['no-op']), existing(RESOURCES.nic, nicId, ['no-op'])];
+  const rows = await rowsIn(planOf({ resources }));
+  const unseen = expect.objectContaining({ reason: 'not-in-source' }) as unknown;
+  expect(only(rows, 'Microsoft.Compute/virtualMachines').properties.storageProfile).toMatchObject({
+    dataDisks: [unseen],
+  });
+  expect(only(rows, 'Microsoft.Network/networkInterfaces').properties.networkSecurityGroup).toEqual(unseen);
+});
+
+test('what the state of a network knows of a subnet stays', async () => {
+  const id = `${GROUP}/Microsoft.Network/virtualNetworks/vnet-app`;
+  const nsg = `${GROUP}/Microsoft.Network/networkSecurityGroups/nsg`;
+  const network = existing(
+    changed(RESOURCES.network, { subnet: [{ id: `${id}/subnets/app`, name: 'app', security_group: nsg }] }),
+    id,
+    ['no-op'],
+  );
+  const resources = [network, existing(RESOURCES.subnet, `${id}/subnets/app`, ['no-op'])];
+  const rows = await rowsIn(planOf({ resources }));
+  expect(only(rows, 'Microsoft.Network/virtualNetworks').properties.subnets).toEqual([
+    {
+      id: `${id}/subnets/app`,
+      name: 'app',
+      properties: { addressPrefixes: ['10.0.1.0/24'], networkSecurityGroup: { id: nsg } },
+    },
+  ]);
+});

@@ -108,7 +108,7 @@ test('whatever stands in a plan, it is read, or refused in one sentence', async 
         expect(error.message).not.toContain('\n');
       }
     }),
-    { numRuns: Number(process.env.FUZZ_RUNS ?? 150) },
+    { numRuns: Number(process.env.FUZZ_RUNS ?? 60) },
   );
 });
 
@@ -136,7 +136,7 @@ test('a large plan takes linear time', async () => {
     return performance.now() - start;
   };
   await timeOf(200);
-  const [small, large] = [await timeOf(250), await timeOf(2000)];
+  const [small, large] = [await timeOf(150), await timeOf(1200)];
   // Eight times as much: quadratic work would take sixty-four times as long.
   expect(large).toBeLessThan(30 * Math.max(small, 5));
 });

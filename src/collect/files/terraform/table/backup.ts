@@ -23,7 +23,7 @@ const VAULT_MAPPING: Mapping = {
   fields: [
     ...COMMON,
     attribute('sku', 'sku.name'),
-    block('identity', 'identity', [attribute('type', 'type')]),
+    block('identity', 'identity', [attribute('type', 'type'), attribute('principal_id', 'principalId')]),
     attribute('storage_mode_type', 'properties.redundancySettings.standardTierStorageRedundancy'),
     attribute('cross_region_restore_enabled', 'properties.redundancySettings.crossRegionRestore', {
       as: enabledOrDisabled,
@@ -37,7 +37,11 @@ const VAULT_MAPPING: Mapping = {
       'properties.securitySettings.softDeleteSettings.softDeleteState',
       (value) => (typeof value === 'boolean' ? enabledOrDisabled(value) : value),
     ),
-    block('encryption', 'properties.encryption', [attribute('key_id', 'keyVaultProperties.keyUri')]),
+    block('encryption', 'properties.encryption', [
+      attribute('key_id', 'keyVaultProperties.keyUri'),
+      attribute('use_system_assigned_identity', 'kekIdentity.useSystemAssignedIdentity'),
+      link('user_assigned_identity_id', 'kekIdentity.userAssignedIdentity'),
+    ]),
   ],
 };
 
@@ -150,10 +154,8 @@ const ITEM_MAPPING: Mapping = {
     link('source_vm_id', 'properties.sourceResourceId', 'Microsoft.Compute/virtualMachines'),
     link('source_vm_id', 'properties.virtualMachineId', 'Microsoft.Compute/virtualMachines'),
     link('backup_policy_id', 'properties.policyId', POLICY),
-    attribute('protection_state', 'properties.protectionState', {
-      absent: 'Protected',
-      fresh: { value: 'Protected' },
-    }),
+    // A new item has no state before Azure has taken it in.
+    attribute('protection_state', 'properties.protectionState', { fresh: { value: undefined } }),
     // Without a list every disk is in the backup, which an empty object says.
     constant({}, 'properties.extendedProperties'),
     derived(

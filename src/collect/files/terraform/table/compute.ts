@@ -22,6 +22,22 @@ const ENCRYPTION_SET = 'Microsoft.Compute/diskEncryptionSets';
 
 const IDENTITY = block('identity', 'identity', [attribute('type', 'type')]);
 
+/** Where a resource in an edge zone is. */
+const EDGE_ZONE: readonly Field[] = [
+  attribute('edge_zone', 'extendedLocation.name'),
+  derived(['edge_zone'], 'extendedLocation.type', (zone) =>
+    zone === undefined || zone === '' ? undefined : 'EdgeZone',
+  ),
+];
+
+/** The image that a VM is made of: a published one. */
+const IMAGE: readonly Field[] = [
+  attribute('publisher', 'publisher'),
+  attribute('offer', 'offer'),
+  attribute('sku', 'sku'),
+  attribute('version', 'version'),
+];
+
 /**
  * Trusted Launch and Confidential VM are not named in the provider: it sets the security type where secure boot or
  * vTPM is on, and where the OS disk has an encryption type.
@@ -69,12 +85,15 @@ function virtualMachine(osType: 'Linux' | 'Windows', configuration: string): Row
     kind: 'row',
     armType: VM,
     id: inGroup(`${VM}/{name}`),
+    addedTo: 'properties.storageProfile.dataDisks',
     fields: [
       ...COMMON,
       IDENTITY,
       attribute('zone', 'zones', { as: inList }),
-      attribute('edge_zone', 'extendedLocation.name'),
+      ...EDGE_ZONE,
       attribute('size', 'properties.hardwareProfile.vmSize'),
+      block('source_image_reference', 'properties.storageProfile.imageReference', IMAGE),
+      link('source_image_id', 'properties.storageProfile.imageReference.id'),
       constant(osType, 'properties.storageProfile.osDisk.osType'),
       block('os_disk', 'properties.storageProfile.osDisk', OS_DISK),
       link('os_managed_disk_id', 'properties.storageProfile.osDisk.managedDisk.id', DISK),
@@ -133,6 +152,7 @@ const OLD_VM: RowMapping = {
     IDENTITY,
     attribute('zones', 'zones'),
     attribute('vm_size', 'properties.hardwareProfile.vmSize'),
+    block('storage_image_reference', 'properties.storageProfile.imageReference', IMAGE),
     block('storage_os_disk', 'properties.storageProfile.osDisk', [
       ...STORAGE_DISK,
       attribute('os_type', 'osType', { fresh: { value: undefined } }),
@@ -171,7 +191,7 @@ const DISK_MAPPING: RowMapping = {
   fields: [
     ...COMMON,
     attribute('zone', 'zones', { as: inList }),
-    attribute('edge_zone', 'extendedLocation.name'),
+    ...EDGE_ZONE,
     attribute('storage_account_type', 'sku.name'),
     attribute('disk_size_gb', 'properties.diskSizeGB'),
     attribute('max_shares', 'properties.maxShares', { fresh: { value: undefined } }),

@@ -43,9 +43,9 @@ const NIC_MAPPING: Mapping = {
   kind: 'row',
   armType: NIC,
   id: inGroup(`${NIC}/{name}`),
+  addedTo: 'properties.networkSecurityGroup',
   fields: [
     ...COMMON,
-    attribute('edge_zone', 'extendedLocation.name'),
     block(
       'ip_configuration',
       'properties.ipConfigurations',
@@ -92,6 +92,7 @@ const SUBNET_MAPPING: Mapping = {
   armType: SUBNET,
   id: inGroup(`${NETWORK}/{virtual_network_name}/subnets/{name}`),
   listedAt: 'properties.subnets',
+  addedTo: 'properties.networkSecurityGroup',
   fields: [
     attribute('address_prefixes', 'properties.addressPrefixes'),
     attribute('default_outbound_access_enabled', 'properties.defaultOutboundAccess'),
