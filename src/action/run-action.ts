@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { collectCommand } from '../cli/collect-command.js';
 import { EXIT } from '../cli/exit-code.js';
 import { hidingIds } from '../cli/hiding-io.js';
@@ -44,7 +45,7 @@ async function run(job: Job, log: JobLog): Promise<number> {
   const flags =
     inputs.saveInventory === undefined ? inputs.flags : await saved(inputs.saveInventory, inputs, io);
   if (inputs.saveInventory !== undefined)
-    await setOutputs(job.env, { 'inventory-file': inputs.saveInventory });
+    await setOutputs(job.env, { 'inventory-file': resolve(inputs.saveInventory) });
   const code = await scanCommand(flags, io, async (scanned) => {
     await log.unquote();
     await show(scanned, inputs, job.env, log);
