@@ -39,7 +39,10 @@ export async function read(written: Written | string, around: Around = {}): Prom
     name,
     { value },
   ]);
-  const file = await JsonText.parse('p.json', JSON.stringify({ parameters: Object.fromEntries(values) }));
+  const file = await JsonText.parse(
+    'p.json',
+    JSON.stringify({ parameters: Object.fromEntries(values) as unknown }),
+  );
   return readTemplate(await JsonText.parse('main.json', text), {
     key: 'main.json',
     target: 'target' in around ? around.target : GROUP,
