@@ -4,6 +4,7 @@ import { joiner } from './join/join.js';
 import type { Inventory } from './model/inventory.js';
 import type { Policy } from './model/policy.js';
 import type { Judged, Report } from './model/report.js';
+import type { Subject, SubjectKind } from './model/subject.js';
 import { TOOL } from './model/tool.js';
 
 /** What a scan judges and by what. */
@@ -19,16 +20,16 @@ export interface ScanOptions {
 export async function scan(options: ScanOptions): Promise<Report> {
   const { inventory, policies, scope = {}, backupServiceObjectId } = options;
   const verdicts = new Verdicts(policies);
-  const join = joiner(inventory, { backupServiceObjectId });
+  const join = joiner(inventory, { backupServiceObjectId, kinds: kindsOf(policies) });
   const isInScope = scopeTest(scope);
   const subjects: string[] = [];
-  for await (const slice of inventory.slices) {
-    for (const subject of join(slice)) {
-      if (!isInScope(subject)) continue;
-      verdicts.judge(subject);
-      subjects.push(subject.id);
-    }
-  }
+  const judge = (subject: Subject) => {
+    if (!isInScope(subject)) return;
+    verdicts.judge(subject);
+    subjects.push(subject.id);
+  };
+  for await (const slice of inventory.slices) for (const subject of join.slice(slice)) judge(subject);
+  for (const subject of join.end()) judge(subject);
   return {
     formatVersion: 1,
     tool: TOOL,
@@ -38,6 +39,11 @@ export async function scan(options: ScanOptions): Promise<Report> {
     judged: judgedOf(policies, subjects, scope),
     policies,
   };
+}
+
+/** The kinds of subject that the policies judge; VMs always, since the report counts them. */
+function kindsOf(policies: readonly Policy[]): ReadonlySet<SubjectKind> {
+  return new Set(['vm', ...policies.map(({ subject }) => subject)]);
 }
 
 function judgedOf(policies: readonly Policy[], subjects: readonly string[], scope: Scope): Judged {

@@ -16,7 +16,9 @@ type Options = EstateOptions &
 async function run(rows: readonly Row[], options: Options = {}): Promise<Report> {
   const { only, scope, backupServiceObjectId, ...estate } = options;
   const policies =
-    only === undefined ? SHIPPED_POLICIES : SHIPPED_POLICIES.filter(({ id }) => only.includes(id));
+    only === undefined
+      ? SHIPPED_POLICIES.filter(({ enabled }) => enabled)
+      : SHIPPED_POLICIES.filter(({ id }) => only.includes(id));
   return scan({ inventory: await inventoryOf(rows, estate), policies, scope, backupServiceObjectId });
 }
 
@@ -44,7 +46,7 @@ const healthy = (vm: ReturnType<typeof of>, type: 'V1' | 'V2' = 'V1', item: Reco
   azure.instanceView(vm),
   azure.recoveryVault(S),
   azure.backupPolicy(S, 'daily', { type }),
-  azure.protectedItem(vm, 'daily', item),
+  azure.protectedItem(vm, 'daily', { extendedProperties: {}, ...item }),
   azure.collection(vm, { points: 2 }),
 ];
 

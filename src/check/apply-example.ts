@@ -52,8 +52,8 @@ function parentOf(document: object, pointer: string): { parent: Record<string, u
   const key = keys.pop() ?? '';
   let parent: unknown = document;
   for (const each of keys) {
-    parent =
-      typeof parent === 'object' && parent !== null ? (parent as Record<string, unknown>)[each] : undefined;
+    const isInside = typeof parent === 'object' && parent !== null && Object.hasOwn(parent, each);
+    parent = isInside ? (parent as Record<string, unknown>)[each] : undefined;
   }
   if (typeof parent !== 'object' || parent === null) throw new RangeError(`${pointer} points into nothing.`);
   return { parent: parent as Record<string, unknown>, key };

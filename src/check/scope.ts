@@ -11,11 +11,15 @@ export interface Scope {
   readonly vms?: readonly string[] | undefined;
 }
 
-/** Makes the test whether a VM is to be judged. */
-export function scopeTest(scope: Scope): (vm: Subject) => boolean {
+/**
+ * Makes the test whether a subject is to be judged. Where VMs are chosen by name or group, only VMs are judged: of a
+ * vault or a subscription it cannot be said whether it concerns them.
+ */
+export function scopeTest(scope: Scope): (subject: Subject) => boolean {
   const groups = new Set(scope.resourceGroups?.map((name) => name.toLowerCase()));
   const vms = new Set(scope.vms?.map(lowerId));
-  return ({ id, document, protected: isProtected }) => {
+  return ({ kind, id, document, protected: isProtected }) => {
+    if (kind !== 'vm') return groups.size === 0 && vms.size === 0;
     if (isProtected === false && (scope.protectedOnly === true || isManaged(document))) return false;
     if (groups.size > 0 && !groups.has(String(document.resourceGroup).toLowerCase())) return false;
     return vms.size === 0 || vms.has(lowerId(id)) || vms.has(String(document.name).toLowerCase());

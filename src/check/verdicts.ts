@@ -1,7 +1,7 @@
 import type { Gap } from '../model/inventory.js';
 import type { Policy } from '../model/policy.js';
 import type { Finding, Outcome, Report, Summary, UnknownEntry } from '../model/report.js';
-import { SUBJECT_TYPES, type Subject } from '../model/subject.js';
+import { SUBJECT_TYPES, type Subject, type SubjectKind } from '../model/subject.js';
 import { Findings } from './findings.js';
 import { compilePolicy, judgePolicy, openListsOf, type CompiledPolicy } from './judge-policy.js';
 import { faultOf } from './places.js';
@@ -12,7 +12,8 @@ export type Found = Pick<Report, 'summary' | 'findings' | 'unknowns'>;
 
 /** Judges subjects one after another against a set of policies and keeps what a report needs of them. */
 export class Verdicts {
-  readonly #policies: readonly CompiledPolicy[];
+  readonly #policies = new Map<SubjectKind, CompiledPolicy[]>();
+  readonly #policyCount: number;
   readonly #findings = new Findings();
   readonly #unknowns = new Unknowns();
   readonly #outcomes: Record<Outcome, number> = { pass: 0, fail: 0, notApplicable: 0, unknown: 0 };
@@ -23,7 +24,12 @@ export class Verdicts {
   #failing = 0;
 
   constructor(policies: readonly Policy[]) {
-    this.#policies = policies.map(compilePolicy);
+    for (const policy of policies) {
+      const ofKind = this.#policies.get(policy.subject) ?? [];
+      ofKind.push(compilePolicy(policy));
+      this.#policies.set(policy.subject, ofKind);
+    }
+    this.#policyCount = policies.length;
     this.#judgedTypes = new Set(policies.map((policy) => SUBJECT_TYPES[policy.subject]));
   }
 
@@ -31,7 +37,7 @@ export class Verdicts {
   judge(subject: Subject): void {
     const open = openListsOf(subject);
     let fails = false;
-    for (const compiled of this.#policies) {
+    for (const compiled of this.#policies.get(subject.kind) ?? []) {
       const verdict = judgePolicy(compiled, subject, open);
       this.#outcomes[verdict.outcome]++;
       for (const pointer of verdict.faults) {
@@ -41,7 +47,7 @@ export class Verdicts {
       }
       if (verdict.unknowns.length > 0) this.#unknowns.add(compiled.policy.id, subject, verdict.unknowns);
     }
-    this.#count(subject, fails);
+    if (subject.kind === 'vm') this.#count(subject, fails);
   }
 
   #count(vm: Subject, fails: boolean): void {
@@ -63,7 +69,7 @@ export class Verdicts {
         subjects: this.#vms,
         protected: seesProtection ? this.#protected : null,
         failing: seesProtection ? this.#failing : null,
-        policies: this.#policies.length,
+        policies: this.#policyCount,
         complete: this.#isComplete(unknowns, gaps),
         findings: countLevels(findings),
         outcomes: { ...this.#outcomes },

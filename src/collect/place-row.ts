@@ -19,8 +19,16 @@ const SHARED: ReadonlySet<string> = new Set([
   TYPES.servicePrincipal,
 ]);
 
-/** Types of which a row without a subscription is about everything: a role at a management group, a stray lock. */
-const SHARED_WITHOUT_SUBSCRIPTION: ReadonlySet<string> = new Set([TYPES.roleAssignment, TYPES.lock]);
+/** Types of which a row without a subscription is about everything: a role or a policy at a
+ * management group, a stray lock. */
+const SHARED_WITHOUT_SUBSCRIPTION: ReadonlySet<string> = new Set([
+  TYPES.roleAssignment,
+  TYPES.lock,
+  TYPES.policyAssignment,
+  TYPES.policyDefinition,
+  TYPES.policySetDefinition,
+  TYPES.policyExemption,
+]);
 
 /** Where a row belongs. A protected item is in the slice of its VM; the vault may be in another subscription. */
 export function partOf(row: Row): PartOf {

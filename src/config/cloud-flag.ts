@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { parseJson } from '../collect/parse-json.js';
+import { isJsonObject } from '../collect/to-row.js';
 import { CLOUDS, publishedCloud, type Cloud } from '../model/cloud.js';
 import { didYouMean } from '../model/near-match.js';
 import { UserError } from '../model/user-error.js';
@@ -24,11 +26,12 @@ export async function cloudOf(flag: string | undefined): Promise<Cloud> {
       { cause: error },
     );
   });
-  return cloudIn(text, path);
+  const content = await parseJson(text.replace(/^\uFEFF/, ''), path);
+  if (!isJsonObject(content)) throw new UserError(`${path} is no JSON object.`);
+  return cloudIn(content, path);
 }
 
-function cloudIn(text: string, path: string): Cloud {
-  const file = parsed(text, path);
+function cloudIn(file: Readonly<Record<string, unknown>>, path: string): Cloud {
   const unknown = Object.keys(file).find((key) => !KEYS.includes(key));
   if (unknown !== undefined)
     throw new UserError(`${path} has an unknown key "${unknown}".${didYouMean(unknown, KEYS)}`);
@@ -38,9 +41,11 @@ function cloudIn(text: string, path: string): Cloud {
     throw new UserError(`${path}: "${key}" is missing, or no text.`);
   };
   const urlAt = (key: string): string => {
-    const value = textAt(key);
+    const value = textAt(key).trim();
     const url = URL.canParse(value) ? new URL(value) : undefined;
-    if (url?.protocol !== 'https:' || url.username !== '' || url.search !== '' || url.hash !== '') {
+    if (url !== undefined && url.username + url.password !== '')
+      throw new UserError(`${path}: "${key}" holds a user name or a password; a URL here has none.`);
+    if (url?.protocol !== 'https:' || url.search !== '' || url.hash !== '') {
       throw new UserError(`${path}: "${key}" is no https URL: ${value}`);
     }
     return value.replace(/\/+$/, '');
@@ -58,15 +63,4 @@ function cloudIn(text: string, path: string): Cloud {
     tenantId: file.tenantId === undefined ? undefined : textAt('tenantId'),
     custom: true,
   };
-}
-
-function parsed(text: string, path: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      return value as Record<string, unknown>;
-  } catch (error) {
-    throw new UserError(`${path} is no JSON.`, undefined, { cause: error });
-  }
-  throw new UserError(`${path} is no JSON object.`);
 }

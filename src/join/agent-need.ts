@@ -1,4 +1,4 @@
-import { allTrue, itemsOf, Unknown, whyOpen, type Fact, type ListFact } from '../model/unknown.js';
+import { itemsOf, Unknown, whyAnyUnknown, whyOpen, type Fact, type ListFact } from '../model/unknown.js';
 import type { Disk } from './disks.js';
 import type { BackupPolicy } from './backup-policy.js';
 import { sizeTraitsOf } from './size.js';
@@ -12,29 +12,43 @@ export interface FallbackInput {
   readonly disks: ListFact<Disk>;
 }
 
+type Obstacle = 'size' | 'boostSize' | 'confidentialVm' | 'disk';
+
 /**
- * Whether Azure Backup can take a crash-consistent snapshot instead, without the agent. One thing that rules it out
- * is enough; without one, everything must be known. Sources: backup-azure-vms-agentless-multi-disk-crash-consistent,
- * concepts-restore-points.
+ * What rules out a crash-consistent snapshot, without the agent: one thing is enough; for `null` everything must be
+ * known. Sources: backup-azure-vms-agentless-multi-disk-crash-consistent, concepts-restore-points.
  */
-export function crashConsistentFallbackOf(input: FallbackInput): Fact<boolean> {
-  const parts: Fact<boolean>[] = [
-    sizeAllows(input.size),
-    input.securityType instanceof Unknown ? input.securityType : input.securityType !== 'ConfidentialVM',
-    ...itemsOf(input.disks).flatMap(diskAllows),
-    whyOpen(input.disks) ?? true,
+export function crashConsistentObstacleOf(input: FallbackInput): Fact<Obstacle | null> {
+  const obstacles: Fact<Obstacle | null>[] = [
+    obstacleOfSize(input.size),
+    ...itemsOf(input.disks).flatMap(diskAllows).map(asObstacle('disk')),
+    asObstacle('confidentialVm')(
+      input.securityType instanceof Unknown ? input.securityType : input.securityType !== 'ConfidentialVM',
+    ),
   ];
-  return allTrue(parts);
+  const found = obstacles.find((each) => typeof each === 'string');
+  return found ?? whyAnyUnknown(obstacles) ?? whyOpen(input.disks) ?? null;
 }
 
-function sizeAllows(size: Fact<string>): Fact<boolean> {
+/** Whether Azure Backup can fall back to a crash-consistent snapshot: nothing rules it out. */
+export function fallbackOf(obstacle: Fact<string | null>): Fact<boolean> {
+  return obstacle instanceof Unknown ? obstacle : obstacle === null;
+}
+
+const asObstacle =
+  (obstacle: Obstacle) =>
+  (allowed: Fact<boolean>): Fact<Obstacle | null> =>
+    allowed instanceof Unknown ? allowed : allowed ? null : obstacle;
+
+function obstacleOfSize(size: Fact<string>): Fact<Obstacle | null> {
   if (size instanceof Unknown) return size;
   const traits = sizeTraitsOf(size);
   if (traits === undefined) return notTold(`what the size ${size} can do`);
-  if (!traits.premiumStorage || traits.boost === true) return false;
-  return traits.boost === undefined
-    ? notTold(`whether size ${size} can be backed up crash-consistently`)
-    : true;
+  if (!traits.premiumStorage) return 'size';
+  if (traits.boost === undefined) {
+    return notTold(`whether size ${size} can be backed up crash-consistently`);
+  }
+  return traits.boost ? 'boostSize' : null;
 }
 
 function diskAllows(disk: Disk): Fact<boolean>[] {

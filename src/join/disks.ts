@@ -1,8 +1,17 @@
 import { lowerId, nameOf } from '../model/arm-id.js';
-import { CACHING, DISK_SKUS } from '../model/enumerations.js';
+import { CACHING, DATA_ACCESS_AUTH_MODES, DISK_SECURITY_TYPES, DISK_SKUS } from '../model/enumerations.js';
 import type { VmDocument } from '../model/facts/vm.js';
 import { TYPES, type Row } from '../model/row.js';
-import { itemsOf, listOf, Unknown, whyOpen, type Fact, type ListFact } from '../model/unknown.js';
+import {
+  itemsOf,
+  listOf,
+  Unknown,
+  whyAnyUnknown,
+  whyOpen,
+  type Fact,
+  type ListFact,
+} from '../model/unknown.js';
+import { snapshotsOf, type SnapshotCounts } from './disk-snapshots.js';
 import type { FactTree } from './fact-tree.js';
 import {
   at,
@@ -32,8 +41,16 @@ interface Attachment {
   readonly model: Properties;
 }
 
+export interface DisksInput {
+  /** The `properties` of the VM row. */
+  readonly vm: Properties;
+  readonly exclusion: Exclusion;
+  readonly snapshots: SnapshotCounts;
+}
+
 /** The disks of the VM: the OS disk, then the data disks by LUN; unknown where the row has no storage profile. */
-export function disksOf(context: SliceContext, vm: Properties, exclusion: Exclusion): ListFact<Disk> {
+export function disksOf(context: SliceContext, input: DisksInput): ListFact<Disk> {
+  const { vm } = input;
   const profile = objectOf(vm.storageProfile);
   if (profile === undefined) return notTold('which disks the VM has');
   const os = objectOf(profile.osDisk);
@@ -45,7 +62,7 @@ export function disksOf(context: SliceContext, vm: Properties, exclusion: Exclus
     model,
   }));
   data.sort((left, right) => orderOf(left) - orderOf(right));
-  const disks = [...attachments, ...data].map((attachment) => diskOf(context, attachment, exclusion));
+  const disks = [...attachments, ...data].map((attachment) => diskOf(context, attachment, input));
   return listOf(disks, os === undefined ? notTold('which OS disk the VM has') : whyOpen(listed));
 }
 
@@ -59,7 +76,8 @@ function orderOf({ lun }: Attachment): number {
   return typeof lun === 'number' ? lun : Number.MAX_SAFE_INTEGER;
 }
 
-function diskOf(context: SliceContext, { role, lun, model }: Attachment, exclusion: Exclusion): Disk {
+function diskOf(context: SliceContext, { role, lun, model }: Attachment, input: DisksInput): Disk {
+  const { exclusion, snapshots } = input;
   const id = textOf(at(model, 'managedDisk', 'id'));
   const unmanaged = id === undefined && textOf(at(model, 'vhd', 'uri')) !== undefined;
   const ephemeral = lowerTextOf(at(model, 'diffDiskSettings', 'option'));
@@ -78,6 +96,7 @@ function diskOf(context: SliceContext, { role, lun, model }: Attachment, exclusi
     writeAccelerator: booleanOf(model.writeAcceleratorEnabled) ?? false,
     excluded,
     inBackup: excluded !== true,
+    snapshots: snapshotsOf(context, snapshots, id),
   };
 }
 
@@ -90,12 +109,17 @@ function isRow(row: Row | Unknown | null): row is Row {
   return row !== null && !(row instanceof Unknown);
 }
 
+type RowFacts = Pick<
+  Disk,
+  'sizeGiB' | 'sku' | 'maxShares' | 'azureDiskEncryption' | 'securityType' | 'dataAccessAuthMode'
+>;
+
 /** The facts that the disk's own row tells, or else the VM model. */
 function rowFacts(
   row: Row | Unknown | null,
   model: Properties,
   disk: { id: string | Unknown | undefined; unmanaged: boolean },
-): Pick<Disk, 'sizeGiB' | 'sku' | 'maxShares' | 'azureDiskEncryption'> {
+): RowFacts {
   const inVm = {
     sizeGiB: integerOf(model.diskSizeGB),
     sku: enumOf(at(model, 'managedDisk', 'storageAccountType'), DISK_SKUS),
@@ -111,6 +135,8 @@ function rowFacts(
       sku: inVm.sku ?? why,
       maxShares: disk.unmanaged ? 1 : why,
       azureDiskEncryption: inVm.encryption ?? (disk.unmanaged ? false : why),
+      securityType: disk.unmanaged ? null : why,
+      dataAccessAuthMode: disk.unmanaged ? null : why,
     };
   }
   const body = bodyOf(row);
@@ -122,7 +148,14 @@ function rowFacts(
       inVm.encryption,
       encryptionOf(row) ?? notTold('whether Azure Disk Encryption is on'),
     ),
+    securityType: ownSetting(row, enumOf(at(body, 'securityProfile', 'securityType'), DISK_SECURITY_TYPES)),
+    dataAccessAuthMode: ownSetting(row, enumOf(body.dataAccessAuthMode, DATA_ACCESS_AUTH_MODES)),
   };
+}
+
+/** A setting of the disk; `null` where its row was read and has none. */
+function ownSetting(row: Row, value: Fact<string> | undefined): Fact<string | null> {
+  return value ?? (row.properties === undefined ? notTold('the settings of the disk') : null);
 }
 
 /** Whether one of two facts is true, the first of which may say nothing. */
@@ -157,4 +190,15 @@ export function encryptionSettingsOf(
     : undefined;
   const inVm = objectOf(model.encryptionSettings);
   return inRow ?? (inVm === undefined ? [] : [inVm]);
+}
+
+/** The most that all disks of a VM may have together, in GiB (backup-support-matrix-iaas: 512 TB). */
+const TOTAL_LIMIT = 524_288;
+
+/** The size of all disks together, in GiB. What is known is enough where it is beyond the limit already. */
+export function totalSizeOf(disks: ListFact<Disk>): Fact<number> {
+  const sizes = itemsOf(disks).map(({ sizeGiB }) => sizeGiB);
+  const total = sizes.reduce<number>((sum, size) => sum + (size instanceof Unknown ? 0 : size), 0);
+  if (total > TOTAL_LIMIT) return total;
+  return whyAnyUnknown(sizes) ?? whyOpen(disks) ?? total;
 }

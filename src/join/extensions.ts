@@ -4,6 +4,7 @@ import type { VmDocument } from '../model/facts/vm.js';
 import type { Slice } from '../model/inventory.js';
 import { TYPES, type Row } from '../model/row.js';
 import { listOf, Unknown, type Fact, type ListFact } from '../model/unknown.js';
+import { backupProductOf } from './backup-product.js';
 import type { FactTree } from './fact-tree.js';
 import { byId } from './order.js';
 import {
@@ -61,11 +62,19 @@ function extensionOf(row: Row, seen: string | undefined): Extension {
     type: kind ?? null,
     provisioningState:
       enumOf(body.provisioningState, PROVISIONING_STATES) ?? seen ?? notTold('the state of the extension'),
+    backupProduct: backupProductOf(textOf(body.publisher) ?? null, kind ?? null),
   };
 }
 
 function onlySeen(id: string, state: string): Extension {
-  return { id, name: nameOf(id), publisher: null, type: null, provisioningState: state };
+  return {
+    id,
+    name: nameOf(id),
+    publisher: null,
+    type: null,
+    provisioningState: state,
+    backupProduct: notTold('whose extension it is'),
+  };
 }
 
 /** The provisioning states that the instance view tells, by the lower-cased name of the extension. */

@@ -1,44 +1,46 @@
-import { lowerId } from '../model/arm-id.js';
 import type { Inventory, Slice } from '../model/inventory.js';
-import { TYPES } from '../model/row.js';
-import type { Subject } from '../model/subject.js';
-import { backupServiceOf } from './backup-service.js';
+import type { Subject, SubjectKind } from '../model/subject.js';
+import { sharedRulesOf } from './azure-policy/denials.js';
+import { joinEnd } from './join-end.js';
+import { joinSlice, type WholeScan } from './join-slice.js';
 import { declarationOf, Knowledge } from './knowledge.js';
 import { dateOf } from './read-date.js';
 import { assignmentsOf } from './role-grants.js';
-import type { SliceContext } from './slice-context.js';
-import { indexOf } from './slice-index.js';
-import { subjectOf } from './to-subject.js';
-import { vmOf } from './vm.js';
+import { Totals } from './totals.js';
 
 /** What a scan gives the join beside the inventory. */
 export interface JoinOptions {
   /** The object id of the Backup Management Service, where the user gives it. */
   readonly backupServiceObjectId?: string | undefined;
+  /** The kinds of subject that are wanted; all where it is left out. */
+  readonly kinds?: ReadonlySet<SubjectKind> | undefined;
 }
 
-/**
- * Makes the function that joins one slice after another into subjects, in the order of their ids. What the slices
- * share is read once.
- */
-export function joiner(
-  inventory: Inventory,
-  options: JoinOptions = {},
-): (slice: Slice) => Generator<Subject> {
+/** Makes subjects of slices. */
+export interface Joiner {
+  /** The subjects of one slice: VMs in the order of their ids, then the others. */
+  slice(slice: Slice): Generator<Subject>;
+  /** The subjects that can be judged only after the last slice: vaults and backup policies. */
+  end(): Generator<Subject>;
+}
+
+/** Joins one slice after another. What the slices share is read once. */
+export function joiner(inventory: Inventory, options: JoinOptions = {}): Joiner {
   const { source, shared } = inventory;
-  const declaration = declarationOf(inventory);
-  const sharedAssignments = assignmentsOf(shared, shared);
   const now = dateOf(source.takenAt);
   if (now === undefined) throw new TypeError(`takenAt is no date: ${source.takenAt}`);
-  return function* join(slice) {
-    const knowledge = new Knowledge(declaration, slice.subscriptionId);
-    const context: SliceContext = { slice, shared, knowledge, now };
-    const service = backupServiceOf(options.backupServiceObjectId, source, shared, knowledge);
-    const index = indexOf(context, sharedAssignments, service);
-    const hasRow = (type: string, id: string) =>
-      slice.resources.get(type, id) !== undefined || shared.get(type, id) !== undefined;
-    const rows = [...slice.resources.ofType(TYPES.vm).values()];
-    rows.sort((left, right) => (lowerId(left.id) < lowerId(right.id) ? -1 : 1));
-    for (const row of rows) yield subjectOf('vm', TYPES.vm, vmOf(context, index, row), hasRow);
+  const declaration = declarationOf(inventory);
+  const wants = (kind: SubjectKind) => options.kinds?.has(kind) ?? true;
+  const scan: WholeScan = {
+    source,
+    shared,
+    now,
+    wants,
+    declaration,
+    assignments: assignmentsOf(shared, shared),
+    policyRules: wants('subscription') ? sharedRulesOf(shared, new Knowledge(declaration, undefined)) : [],
+    totals: wants('vault') || wants('backupPolicy') ? new Totals(shared) : undefined,
+    backupServiceObjectId: options.backupServiceObjectId,
   };
+  return { slice: (slice) => joinSlice(scan, slice), end: () => joinEnd(scan) };
 }

@@ -6,7 +6,7 @@ import type { Assignment } from './role-grants.js';
 import { notTold, type SliceContext } from './slice-context.js';
 
 /** What Azure Backup needs for Azure Disk Encryption (https://learn.microsoft.com/azure/backup/backup-azure-vms-encryption). */
-const RIGHTS = [
+const RIGHTS: readonly Right[] = [
   {
     name: 'secrets get',
     kind: 'secrets',
@@ -33,13 +33,44 @@ const RIGHTS = [
     verb: 'backup',
     action: 'microsoft.keyvault/vaults/keys/backup/action',
   },
-] as const;
+];
 
-type Right = (typeof RIGHTS)[number];
+/**
+ * What the identity of a vault needs of a key that the vault is encrypted with
+ * (https://learn.microsoft.com/azure/backup/encryption-at-rest-with-cmk).
+ */
+export const WRAPPING_RIGHTS: readonly Right[] = [
+  { name: 'keys get', kind: 'keys', verb: 'get', action: 'microsoft.keyvault/vaults/keys/read' },
+  {
+    name: 'keys wrapKey',
+    kind: 'keys',
+    verb: 'wrapkey',
+    action: 'microsoft.keyvault/vaults/keys/wrap/action',
+  },
+  {
+    name: 'keys unwrapKey',
+    kind: 'keys',
+    verb: 'unwrapkey',
+    action: 'microsoft.keyvault/vaults/keys/unwrap/action',
+  },
+];
 
-/** The access that the backup service has to what it needs in one vault. */
+/** A right in a key vault: the permission of an access policy, and the data action of a role. */
+export interface Right {
+  readonly name: string;
+  readonly kind: 'secrets' | 'keys';
+  readonly verb: string;
+  readonly action: string;
+}
+
+/** The rights that Azure Backup needs on the secrets and keys that a VM keeps in a vault. */
+export function backupRights(needs: { readonly secrets: boolean; readonly keys: boolean }): readonly Right[] {
+  return RIGHTS.filter((right) => needs[right.kind]);
+}
+
+/** The access that a principal has to what it needs in one vault. */
 export interface Access {
-  /** The rights that the service certainly lacks, in the order above. */
+  /** The rights that it certainly lacks. */
   readonly missing: readonly string[];
   /** Why other rights are not known to be held; undefined: every other right is held. */
   readonly unknown: Unknown | undefined;
@@ -47,22 +78,21 @@ export interface Access {
 
 export interface AccessInput {
   readonly vault: Row;
-  readonly needs: { readonly secrets: boolean; readonly keys: boolean };
-  /** The object id of the service in lower case; `null`: the tenant has no such principal. */
+  readonly rights: readonly Right[];
+  /** The object id of the backup service, or of the identity, in lower case; `null`: there is no such principal. */
   readonly service: Fact<string | null>;
   readonly assignments: readonly Assignment[];
 }
 
 /** Whether each right that is needed is held, missing, or not known (design, section 8, key-vault-backup-access). */
 export function accessOf(context: SliceContext, input: AccessInput): Access {
-  const needed = RIGHTS.filter((right) => input.needs[right.kind]);
-  if (input.service === null) return { missing: needed.map(({ name }) => name), unknown: undefined };
+  if (input.service === null) return { missing: input.rights.map(({ name }) => name), unknown: undefined };
   const roles = usesRoles(input.vault);
   if (roles instanceof Unknown) return { missing: [], unknown: roles };
   const holds = roles ? byRoles(context, input) : byAccessPolicies(input);
   const missing: string[] = [];
   let unknown: Unknown | undefined;
-  for (const right of needed) {
+  for (const right of input.rights) {
     const held = holds(right);
     if (held === false) missing.push(right.name);
     else if (held instanceof Unknown) unknown = mostTelling(unknown, held);

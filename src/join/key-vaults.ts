@@ -1,4 +1,4 @@
-import { lowerId, nameOf } from '../model/arm-id.js';
+import { lowerId, nameOf, subscriptionOf } from '../model/arm-id.js';
 import type { VmDocument } from '../model/facts/vm.js';
 import { TYPES, type Row } from '../model/row.js';
 import {
@@ -13,9 +13,18 @@ import {
 } from '../model/unknown.js';
 import { encryptionSettingsOf, type Disk } from './disks.js';
 import type { FactTree } from './fact-tree.js';
-import { accessOf, usesRoles, type Access } from './key-vault-access.js';
+import { accessOf, backupRights, usesRoles, type Access } from './key-vault-access.js';
 import { byId, keyOf } from './order.js';
-import { at, knownObjectsOf, knownTextOf, lowerTextOf, objectOf, textOf, type Properties } from './read.js';
+import {
+  at,
+  knownObjectsOf,
+  knownTextOf,
+  lowerTextOf,
+  objectOf,
+  regionOf,
+  textOf,
+  type Properties,
+} from './read.js';
 import type { Assignment } from './role-grants.js';
 import { notTold, rowOf, whyNoFacts, type SliceContext } from './slice-context.js';
 
@@ -31,6 +40,9 @@ interface Use {
 export interface KeyVaultInput {
   /** The `properties` of the VM row. */
   readonly vm: Properties;
+  /** The region of the VM. */
+  readonly location: Fact<string>;
+  readonly subscriptionId: Fact<string>;
   readonly disks: ListFact<Disk>;
   readonly service: Fact<string | null>;
   readonly assignments: readonly Assignment[];
@@ -106,9 +118,12 @@ function keyVaultOf(
       backupAccess: input.service === null ? 'missing' : why,
       missingRights: why,
       trustedServicesAllowed: why,
+      exists: row === null ? false : row,
+      sameRegion: why,
+      sameSubscription: isInSubscription(use.id, input),
     };
   }
-  const access = accessOf(context, { ...input, vault: row, needs: use });
+  const access = accessOf(context, { ...input, vault: row, rights: backupRights(use) });
   const elsewhere = withKey.filter((each) => each !== use);
   return {
     id: row.id,
@@ -118,7 +133,20 @@ function keyVaultOf(
     backupAccess: backupAccessOf(access, withKey.length > 0 && keysAreHeld(context, elsewhere, input)),
     missingRights: access.missing.length > 0 ? access.missing.join(', ') : (access.unknown ?? null),
     trustedServicesAllowed: trustedServicesAllowedOf(row),
+    exists: true,
+    sameRegion: isInRegion(row, input),
+    sameSubscription: isInSubscription(row.id, input),
   };
+}
+
+function isInRegion(row: Row, { location }: KeyVaultInput): Fact<boolean> {
+  const region = regionOf(row.location) ?? notTold('the region of the key vault');
+  return whyAnyUnknown([region, location]) ?? region === location;
+}
+
+function isInSubscription(id: string, { subscriptionId }: KeyVaultInput): Fact<boolean> {
+  const own = subscriptionOf(lowerId(id)) ?? notTold('the subscription of the key vault');
+  return whyAnyUnknown([own, subscriptionId]) ?? own === subscriptionId;
 }
 
 function accessModeOf(row: Row): KeyVault['accessMode'] {
@@ -143,7 +171,11 @@ function keysAreHeld(context: SliceContext, uses: readonly Use[], input: KeyVaul
   return uses.every((use) => {
     const row = rowOf(context, TYPES.keyVault, lowerId(use.id));
     if (row === null || row instanceof Unknown) return true;
-    const access = accessOf(context, { ...input, vault: row, needs: { secrets: false, keys: true } });
+    const access = accessOf(context, {
+      ...input,
+      vault: row,
+      rights: backupRights({ secrets: false, keys: true }),
+    });
     return access.missing.length === 0;
   });
 }

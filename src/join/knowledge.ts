@@ -49,11 +49,11 @@ export function declarationOf(inventory: Described): Declaration {
  */
 export class Knowledge {
   readonly #declaration: Declaration;
-  readonly #here: string;
+  readonly #here: string | undefined;
   readonly #cache = new Map<string, Unknown | undefined>();
 
-  /** @param here the lower-cased GUID of the slice's subscription: it has rows, so it is visible */
-  constructor(declaration: Declaration, here: string) {
+  /** @param here the lower-cased GUID of a subscription that is visible because it has rows; undefined: none */
+  constructor(declaration: Declaration, here: string | undefined) {
     this.#declaration = declaration;
     this.#here = here;
   }
@@ -106,14 +106,15 @@ export class Knowledge {
     if (!this.#declaration.collected.has(type)) {
       return new Unknown('not-in-source', `${type} was not collected.`);
     }
-    if (subscription === undefined || this.#inScope(subscription)) return undefined;
+    if (subscription === undefined || this.inScope(subscription)) return undefined;
     return new Unknown(
       'not-in-source',
       `Subscription ${subscription} is outside the scope of the inventory.`,
     );
   }
 
-  #inScope(subscription: string): boolean {
+  /** Whether a subscription (lower-cased GUID) is in the scope of the source. */
+  inScope(subscription: string): boolean {
     const { scope, listed } = this.#declaration;
     return scope?.has(subscription) ?? (subscription === this.#here || listed.has(subscription));
   }

@@ -15,6 +15,7 @@ import {
 } from '../model/unknown.js';
 import type { BackupPolicy } from './backup-policy.js';
 import type { FactTree } from './fact-tree.js';
+import type { Knowledge } from './knowledge.js';
 import { byId } from './order.js';
 import { bodyOf, enumOf, textOf } from './read.js';
 import { notTold, type SliceContext } from './slice-context.js';
@@ -92,9 +93,7 @@ function whyMore(
   if (itemsOf(input.collections).length === 0) places.push(subscriptionScopeOf(input.vmId) ?? '/');
   const why = whyAnyUnknown(places.map((place) => context.knowledge.whyAbsenceUnknown(TYPES.lock, place)));
   if (why !== undefined) return why;
-  if (locks.unplaced !== undefined) {
-    return new Unknown('undetermined', `The id of lock ${locks.unplaced.id} does not say what it locks.`);
-  }
+  if (locks.unplaced !== undefined) return whyUnplaced(locks.unplaced);
   return others ? whyCollectionsUnplaced(input) : undefined;
 }
 
@@ -188,4 +187,17 @@ function isDefaultName(group: string, location: Fact<string>): Fact<boolean> {
   const region = /^azurebackuprg_([a-z0-9]+)_\d+$/.exec(group)?.[1];
   if (region === undefined) return false;
   return location instanceof Unknown ? location : region === location;
+}
+
+/** Whether a ReadOnly lock is on a lower-cased id or on its resource group. */
+export function readOnlyAt(knowledge: Knowledge, locks: Locks, id: string): Fact<boolean> {
+  const scopes = scopesAbove(id).filter((scope) => scope !== subscriptionScopeOf(id));
+  const levels = scopes.flatMap((scope) => (locks.byScope.get(scope) ?? []).map(({ level }) => level));
+  if (levels.includes('ReadOnly')) return true;
+  if (locks.unplaced !== undefined) return whyUnplaced(locks.unplaced);
+  return whyAnyUnknown(levels) ?? knowledge.whyAbsenceUnknown(TYPES.lock, id) ?? false;
+}
+
+function whyUnplaced(lock: Row): Unknown {
+  return new Unknown('undetermined', `The id of lock ${lock.id} does not say what it locks.`);
 }

@@ -1,11 +1,11 @@
-import { lowerId } from '../model/arm-id.js';
-import { LAST_BACKUP_STATUSES, PROTECTION_STATES } from '../model/enumerations.js';
+import { lowerId, subscriptionOf } from '../model/arm-id.js';
+import { HEALTH_STATUSES, LAST_BACKUP_STATUSES, PROTECTION_STATES } from '../model/enumerations.js';
 import type { VmDocument } from '../model/facts/vm.js';
 import type { Slice } from '../model/inventory.js';
 import { TYPES, type Row } from '../model/row.js';
-import { Unknown, whyAnyUnknown, type Fact } from '../model/unknown.js';
+import { Unknown, whyAnyUnknown, type Fact, type ListFact } from '../model/unknown.js';
 import { backupPolicyOf, type BackupPolicy } from './backup-policy.js';
-import type { Exclusion } from './disks.js';
+import { selectionFactsOf, selectionOf } from './disk-selection.js';
 import type { FactTree } from './fact-tree.js';
 import { dateOf, isoOf } from './read-date.js';
 import {
@@ -13,10 +13,10 @@ import {
   bodyOf,
   booleanOf,
   enumOf,
-  integerOf,
   knownObjectsOf,
   knownTextOf,
   objectOf,
+  regionOf,
   textOf,
   type Properties,
 } from './read.js';
@@ -47,8 +47,9 @@ const CURRENT_STATES: Readonly<Record<string, string>> = {
 export function itemsByVm(slice: Slice): ReadonlyMap<string, readonly ProtectedItem[]> {
   const items = new Map<string, ProtectedItem[]>();
   for (const row of slice.resources.ofType(TYPES.protectedItem).values()) {
-    const vm = isAzureVmItem(row) ? protectedVmOf(row) : undefined;
-    if (vm === undefined) continue;
+    const source = isAzureVmItem(row) ? sourceIdOf(row) : undefined;
+    if (source === undefined) continue;
+    const vm = lowerId(source);
     const found = items.get(vm);
     if (found === undefined) items.set(vm, [protectedItemOf(row)]);
     else found.push(protectedItemOf(row));
@@ -56,14 +57,14 @@ export function itemsByVm(slice: Slice): ReadonlyMap<string, readonly ProtectedI
   return items;
 }
 
-/** The lower-cased id of the VM that a protected item is about. */
-function protectedVmOf(row: Row): string | undefined {
+/** The id of what a protected item is about, as the item spells it. */
+export function sourceIdOf(row: Row): string | undefined {
   const body = bodyOf(row);
-  const id =
+  return (
     knownTextOf(body.sourceResourceId) ??
     knownTextOf(at(body, 'dataSourceInfo', 'resourceID')) ??
-    knownTextOf(body.virtualMachineId);
-  return id === undefined ? undefined : lowerId(id);
+    knownTextOf(body.virtualMachineId)
+  );
 }
 
 /** SQL and SAP HANA items in the VM have the same source: only items of the VM itself count. */
@@ -77,7 +78,7 @@ function protectedItemOf(row: Row): ProtectedItem {
   const body = bodyOf(row);
   const current = knownTextOf(body.currentProtectionState)?.toLowerCase() ?? '';
   const softDeleted = booleanOf(body.isScheduledForDeferredDelete) === true || current === 'softdeleted';
-  const told = enumOf(body.protectionState, PROTECTION_STATES);
+  const told = enumOf(body.protectionState, PROTECTION_STATES) ?? plannedStateOf(row);
   const state = told ?? (Object.hasOwn(CURRENT_STATES, current) ? CURRENT_STATES[current] : undefined);
   if (state instanceof Unknown) return { row, state, softDeleted, active: softDeleted ? false : state };
   const documented = state !== undefined && (PROTECTION_STATES as readonly string[]).includes(state);
@@ -87,6 +88,11 @@ function protectedItemOf(row: Row): ProtectedItem {
       ? ACTIVE.includes(state)
       : notTold(`whether an item in state ${state ?? 'unknown'} is protected`);
   return { row, state: state ?? notTold('the state of the protection'), softDeleted, active };
+}
+
+/** An item of an infrastructure file has no state; once it is there, its first backup is awaited. */
+function plannedStateOf(row: Row): string | undefined {
+  return row.sighting === undefined ? undefined : 'IRPending';
 }
 
 /**
@@ -119,8 +125,19 @@ export interface LastFailure {
   readonly message: string | null;
 }
 
-/** The facts of the protected item. `failure` is the last failed backup job of the VM, where one is known. */
-export function protectionOf(item: ProtectedItem, failure: LastFailure): Protection {
+/** What the facts of a protected item are made from beside the item. */
+export interface ProtectionInput {
+  /** The last failed backup job of the VM, where one is known. */
+  readonly failure: LastFailure;
+  readonly location: Fact<string>;
+  readonly subscriptionId: Fact<string>;
+  /** The LUNs of the data disks of the VM. */
+  readonly luns: ListFact<Fact<number | null>>;
+}
+
+/** The facts of the protected item. */
+export function protectionOf(context: SliceContext, item: ProtectedItem, input: ProtectionInput): Protection {
+  const { failure } = input;
   const body = bodyOf(item.row);
   const lastBackupStatus = enumOf(body.lastBackupStatus, LAST_BACKUP_STATUSES) ?? null;
   const told = lastBackupStatus === 'Failed' ? { ...healthFailureOf(body), ...withoutNull(failure) } : {};
@@ -134,6 +151,10 @@ export function protectionOf(item: ProtectedItem, failure: LastFailure): Protect
     lastBackupTime: lastBackupTimeOf(body.lastBackupTime),
     lastErrorCode: told.code ?? null,
     lastErrorMessage: told.message ?? null,
+    healthStatus: enumOf(body.healthStatus, HEALTH_STATUSES) ?? null,
+    planned: item.row.sighting !== undefined,
+    ...vaultPlaceOf(context, vaultIdOf(item.row), input),
+    ...selectionFactsOf(selectionOf(item, context.knowledge.declared), input.luns),
   };
 }
 
@@ -163,7 +184,8 @@ export function vaultIdOf(row: Row): string | undefined {
   return /^(.*?\/providers\/microsoft\.recoveryservices\/vaults\/[^/]+)/i.exec(row.id)?.[1];
 }
 
-function policyIdOf(row: Row): Fact<string> | undefined {
+/** The id of the backup policy of an item, as the item spells it. */
+export function policyIdOf(row: Row): Fact<string> | undefined {
   const body = bodyOf(row);
   const name = knownTextOf(body.policyName);
   const vault = vaultIdOf(row);
@@ -184,34 +206,37 @@ export function policyFor(
   return row === null || row instanceof Unknown ? whyNoFacts(row, id) : backupPolicyOf(row);
 }
 
-/**
- * Which disks selective disk backup leaves out. Resource Graph rows do not carry it, so without
- * `extendedProperties` it is not known. The OS disk is always in the backup.
- */
-export function exclusionOf(item: ProtectedItem | Unknown | null, declared: boolean): Exclusion {
-  if (item === null) return () => false;
-  if (item instanceof Unknown) return item;
-  const body = bodyOf(item.row);
-  const extended = objectOf(body.extendedProperties);
-  if (extended === undefined) {
-    return declared
-      ? new Unknown(
-          'not-requested',
-          'Resource Graph does not say which disks the backup leaves out.',
-          '--deep',
-        )
-      : new Unknown('not-in-source', 'The file does not say which disks the backup leaves out.');
-  }
-  const settings = objectOf(extended.diskExclusionProperties);
-  const luns = settings?.diskLunList;
-  if (luns instanceof Unknown) return luns;
-  if (settings === undefined || !Array.isArray(luns)) return () => false;
-  const including = booleanOf(settings.isInclusionList) ?? false;
-  if (including instanceof Unknown) return including;
-  const listed = luns.map((lun: unknown) => integerOf(lun));
-  const why = whyAnyUnknown(listed);
-  return (lun) => {
-    if (lun === null || lun instanceof Unknown) return lun ?? false;
-    return listed.includes(lun) ? !including : (why ?? including);
+/** Where the vault is, compared with the VM. */
+function vaultPlaceOf(
+  context: SliceContext,
+  vaultId: string | undefined,
+  { location, subscriptionId }: ProtectionInput,
+): Pick<Protection, 'vaultRegion' | 'vaultInRegion' | 'vaultInSubscription'> {
+  const untold = notTold('the vault of the protected item');
+  if (vaultId === undefined)
+    return { vaultRegion: untold, vaultInRegion: untold, vaultInSubscription: untold };
+  const row = rowOf(context, TYPES.recoveryVault, lowerId(vaultId));
+  const region =
+    row === null || row instanceof Unknown
+      ? whyNoFacts(row, vaultId)
+      : (regionOf(row.location) ?? notTold('the region of the vault'));
+  const own = subscriptionOf(lowerId(vaultId)) ?? untold;
+  return {
+    vaultRegion: region,
+    vaultInRegion: whyAnyUnknown([region, location]) ?? region === location,
+    vaultInSubscription: whyAnyUnknown([own, subscriptionId]) ?? own === subscriptionId,
   };
+}
+
+/** In how many vaults the VM is protected: two that are certain are enough. */
+export function protectingVaultsOf(
+  context: SliceContext,
+  items: readonly ProtectedItem[] | undefined,
+  vmId: string,
+): Fact<number> {
+  const active = (items ?? []).filter((item) => item.active === true);
+  const vaults = new Set(active.map(({ row }) => lowerId(vaultIdOf(row) ?? row.id)));
+  if (vaults.size > 1) return vaults.size;
+  const why = whyAnyUnknown((items ?? []).map((item) => item.active));
+  return why ?? context.knowledge.whyAbsenceUnknown(TYPES.protectedItem, vmId) ?? vaults.size;
 }

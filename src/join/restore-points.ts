@@ -79,7 +79,7 @@ function collectionOf(row: Row): Collection {
     id: row.id,
     name,
     groupId: group === undefined ? (groupNameOf(row.id) ?? '') : row.id.slice(0, group.length),
-    madeByAzureBackup: /^azurebackup_/i.test(name),
+    madeByAzureBackup: isAzureBackupName(name),
   };
 }
 
@@ -130,4 +130,9 @@ export function leakingOf(points: ListFact<unknown>, policy: BackupPolicy | Unkn
     return new Unknown('undetermined', 'Azure does not say how long the policy keeps snapshots.');
   if (count >= days + 3) return true;
   return whyOpen(points) ?? false;
+}
+
+/** Whether Azure Backup gives such names to its collections; Microsoft's pages spell the prefix in two ways. */
+export function isAzureBackupName(name: string): boolean {
+  return /^azurebackup(rg)?_/i.test(name);
 }

@@ -13,9 +13,11 @@ import {
   type Fact,
   type ListFact,
 } from '../model/unknown.js';
+import { closesEgress } from './egress.js';
 import type { FactTree } from './fact-tree.js';
 import type { Nic } from './nics.js';
 import { byId, keyOf } from './order.js';
+import { outboundRuleOf, unresolvedIn } from './outbound-rule.js';
 import {
   at,
   bodyOf,
@@ -29,7 +31,7 @@ import {
   type Properties,
 } from './read.js';
 import { notTold, rowOf, whyNoFacts, type SliceContext } from './slice-context.js';
-import { blocksWireServer, outboundRuleOf, unresolvedIn } from './wire-server.js';
+import { blocksWireServer } from './wire-server.js';
 
 type SecurityRule = FactTree<NonNullable<VmDocument['securityRules']>[number]>;
 
@@ -141,19 +143,27 @@ function rulesOf(
   const outbound = listed.filter((rule) => lowerTextOf(bodyOf(rule).direction) === 'outbound');
   const parsed = outbound.map(outboundRuleOf).sort((left, right) => left.priority - right.priority);
   const items = outbound.map((rule) => {
-    const blocks = blocksWireServer(outboundRuleOf(rule), parsed, addresses);
-    return securityRuleOf(row, rule, why !== undefined && blocks === true ? why : blocks);
+    const own = outboundRuleOf(rule);
+    const certain = (fact: Fact<boolean>) => (why !== undefined && fact === true ? why : fact);
+    return securityRuleOf(row, rule, {
+      blocksWireServer: certain(blocksWireServer(own, parsed, addresses)),
+      closesEgress: certain(closesEgress(own, parsed, addresses)),
+    });
   });
   return { items, why };
 }
 
-function securityRuleOf(group: Row, rule: Properties, blocksWireServerFact: Fact<boolean>): SecurityRule {
+function securityRuleOf(
+  group: Row,
+  rule: Properties,
+  effect: Pick<SecurityRule, 'blocksWireServer' | 'closesEgress'>,
+): SecurityRule {
   const body = bodyOf(rule);
   return {
     name: textOf(rule.name) ?? notTold('the name of the rule'),
     securityGroupId: group.id,
     priority: integerOf(body.priority) ?? notTold('the priority of the rule'),
     access: enumOf(body.access, RULE_ACCESS) ?? notTold('whether the rule allows or denies'),
-    blocksWireServer: blocksWireServerFact,
+    ...effect,
   };
 }

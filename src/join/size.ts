@@ -7,6 +7,8 @@ export interface SizeTraits {
    * from v7); undefined for an Arm size from v6, which no page places.
    */
   readonly boost: boolean | undefined;
+  /** The generation: 5 of Standard_D4s_v5, 1 where the name has none. */
+  readonly version: number;
 }
 
 /** Family, vCPUs, constrained vCPUs, features, accelerator, version, promotion. */
@@ -22,7 +24,7 @@ export function sizeTraitsOf(size: string): SizeTraits | undefined {
   const [matched, family = '', , features = '', version = '1'] = SIZE.exec(size.toLowerCase()) ?? [];
   if (matched === undefined) return undefined;
   const premiumStorage = features.includes('s') || family === 'ds' || family === 'gs';
-  return { premiumStorage, boost: isBoost(features, Number(version)) };
+  return { premiumStorage, boost: isBoost(features, Number(version)), version: Number(version) };
 }
 
 function isBoost(features: string, version: number): boolean | undefined {

@@ -1,6 +1,7 @@
 import { TYPES, type Row } from '../model/row.js';
 import type { Fact } from '../model/unknown.js';
 import { jobsOfSlice, type Jobs } from './backup-jobs.js';
+import { snapshotCountsOf, type SnapshotCounts } from './disk-snapshots.js';
 import { extensionsByVm } from './extensions.js';
 import { locksOfSlice, type Locks } from './locks.js';
 import { itemsByVm, type ProtectedItem } from './protection.js';
@@ -11,6 +12,7 @@ import type { SliceContext } from './slice-context.js';
 
 /** The rows of a slice by what they are joined on, so that each VM finds its own in one step. */
 export interface SliceIndex {
+  readonly snapshots: SnapshotCounts;
   readonly extensions: ReadonlyMap<string, readonly Row[]>;
   readonly items: ReadonlyMap<string, readonly ProtectedItem[]>;
   readonly jobs: Jobs;
@@ -33,6 +35,7 @@ export function indexOf(
   const ownAssignments =
     slice.resources.ofType(TYPES.keyVault).size > 0 ? assignmentsOf(slice.resources, shared) : [];
   return {
+    snapshots: snapshotCountsOf(slice),
     extensions: extensionsByVm(slice),
     items,
     jobs: jobsOfSlice(slice, items.values()),

@@ -19,6 +19,8 @@ const ITEM_ORIGINS: Readonly<Record<string, OriginKey>> = {
   '/extensions': { key: 'id', type: TYPES.extension },
   '/keyVaults': { key: 'id', type: TYPES.keyVault },
   '/securityRules': { key: 'securityGroupId', type: TYPES.securityGroup },
+  '/restorePointGroups': { key: 'id', type: TYPES.resourceGroup },
+  '/groupDenials': { key: 'assignmentId', type: TYPES.policyAssignment },
 };
 
 /** The objects that come from another resource. */

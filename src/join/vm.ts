@@ -3,18 +3,21 @@ import { OS_TYPES, SECURITY_TYPES } from '../model/enumerations.js';
 import type { VmDocument } from '../model/facts/vm.js';
 import type { Row } from '../model/row.js';
 import { itemsOf, listOf, Unknown, whyOpen, type Fact, type ListFact } from '../model/unknown.js';
-import { agentNeedOf, crashConsistentFallbackOf } from './agent-need.js';
+import { agentNeedOf, crashConsistentObstacleOf, fallbackOf } from './agent-need.js';
 import { agentOf } from './agent.js';
 import { backupJobsOf, lastFailureOf } from './backup-jobs.js';
-import { disksOf } from './disks.js';
+import { confidentialSupportOf } from './confidential-vm.js';
+import { exclusionOf } from './disk-selection.js';
+import { disksOf, totalSizeOf, type Disk } from './disks.js';
 import { extensionsOf } from './extensions.js';
 import type { FactTree } from './fact-tree.js';
 import { guestDhcpOf } from './guest-dhcp.js';
+import { guestSupportOf } from './guest-support.js';
 import { instanceViewOf } from './instance-view.js';
 import { keyVaultsOf } from './key-vaults.js';
 import { locksOf } from './locks.js';
 import { nicsOf, staticAddressingOf } from './nics.js';
-import { exclusionOf, policyFor, protectedItemFor, protectionOf } from './protection.js';
+import { policyFor, protectedItemFor, protectingVaultsOf, protectionOf } from './protection.js';
 import { dateOf, isoOf } from './read-date.js';
 import { at, enumOf, objectOf, regionOf, saysAnything, textOf, type Properties } from './read.js';
 import { collectionRowsOf, collectionsOf, leakingOf, restorePointsOf } from './restore-points.js';
@@ -23,7 +26,8 @@ import { notTold, type SliceContext } from './slice-context.js';
 import type { SliceIndex } from './slice-index.js';
 import { powerStateOf, provisioningStateOf, provisioningStuckOf } from './vm-state.js';
 
-type Vm = FactTree<VmDocument>;
+/** Everything that is known of a VM. */
+export type Vm = FactTree<VmDocument>;
 
 /** Joins everything that is known of one VM into its document. */
 export function vmOf(context: SliceContext, index: SliceIndex, row: Row): Vm {
@@ -39,6 +43,8 @@ export function vmOf(context: SliceContext, index: SliceIndex, row: Row): Vm {
   const nics = nicsOf(context, vm);
   return {
     ...identity,
+    confidentialSupport: confidentialSupportOf(identity),
+    guestSupport: guestSupportOf(vm, identity),
     powerState,
     provisioningState,
     provisioningStuck: provisioningStuckOf(provisioningState, view, context.now),
@@ -62,8 +68,10 @@ function backupFactsOf(
 ) {
   const item = protectedItemFor(context, index.items.get(id), id);
   const policy = policyFor(context, item);
-  const disks = disksOf(context, vm, exclusionOf(item, context.knowledge.declared));
-  const fallback = crashConsistentFallbackOf({ ...identity, disks });
+  const { snapshots } = index;
+  const disks = disksOf(context, { vm, exclusion: exclusionOf(item, context.knowledge.declared), snapshots });
+  const obstacle = crashConsistentObstacleOf({ ...identity, disks });
+  const fallback = fallbackOf(obstacle);
   const rows = collectionRowsOf(context, index.collections, id);
   const restorePoints = restorePointsOf(context, rows);
   const collections = listOf(
@@ -73,19 +81,37 @@ function backupFactsOf(
   const { service, assignments } = index;
   return {
     disks,
+    disksTotalGiB: totalSizeOf(disks),
+    crashConsistentObstacle: obstacle,
     crashConsistentFallback: fallback,
     agentNeed: agentNeedOf(policy, fallback),
     restorePointCollections: collectionsOf(rows),
     restorePoints,
     restorePointsLeaking: leakingOf(restorePoints, policy),
     locks: locksOf(context, index.locks, { vmId: id, location: identity.location, collections, policy }),
-    keyVaults: keyVaultsOf(context, { vm, disks, service, assignments }),
+    keyVaults: keyVaultsOf(context, { ...identity, vm, disks, service, assignments }),
     protection:
-      item === null || item instanceof Unknown ? item : protectionOf(item, lastFailureOf(index.jobs, item)),
+      item === null || item instanceof Unknown
+        ? item
+        : protectionOf(context, item, {
+            ...identity,
+            failure: lastFailureOf(index.jobs, item),
+            luns: lunsOf(disks),
+          }),
+    protectingVaults: protectingVaultsOf(context, index.items.get(id), id),
     protected: item === null ? false : item instanceof Unknown ? item : item.active,
     backupPolicy: policy,
     backupJobs: backupJobsOf(context, index.jobs, item, id),
   };
+}
+
+/** The LUNs of the data disks. */
+function lunsOf(disks: ListFact<Disk>): ListFact<Fact<number | null>> {
+  const data = itemsOf(disks).filter(({ role }) => role === 'data');
+  return listOf(
+    data.map(({ lun }) => lun),
+    whyOpen(disks),
+  );
 }
 
 type Identity = ReturnType<typeof identityOf>;
@@ -99,6 +125,7 @@ function identityOf(row: Row, vm: Properties) {
     subscriptionId: subscriptionOf(lowerId(row.id)) ?? notTold('the subscription of the VM'),
     location: regionOf(row.location) ?? notTold('the region of the VM'),
     tags: tagsOf(row),
+    extendedLocation: textOf(at(row.extendedLocation, 'name')) ?? null,
     size: textOf(at(vm, 'hardwareProfile', 'vmSize')) ?? notTold('the size of the VM'),
     osType: osTypeOf(vm),
     osName: textOf(at(seen, 'osName')) ?? null,

@@ -83,3 +83,21 @@ export const JOB_STATUSES = [
   'Cancelled',
   'Cancelling',
 ] as const;
+
+/** https://learn.microsoft.com/rest/api/compute/disks/get (properties.securityProfile.securityType) */
+export const DISK_SECURITY_TYPES = [
+  'TrustedLaunch',
+  'ConfidentialVM_VMGuestStateOnlyEncryptedWithPlatformKey',
+  'ConfidentialVM_DiskEncryptedWithPlatformKey',
+  'ConfidentialVM_DiskEncryptedWithCustomerKey',
+  'ConfidentialVM_NonPersistedTPM',
+] as const;
+
+/** https://learn.microsoft.com/rest/api/compute/disks/get (properties.dataAccessAuthMode) */
+export const DATA_ACCESS_AUTH_MODES = ['None', 'AzureActiveDirectory'] as const;
+
+/** https://learn.microsoft.com/rest/api/backup/backup-protected-items/list (healthStatus) */
+export const HEALTH_STATUSES = ['Passed', 'ActionRequired', 'ActionSuggested', 'Invalid'] as const;
+
+/** https://learn.microsoft.com/rest/api/resources/providers/get (registrationState) */
+export const REGISTRATION_STATES = ['Registered', 'Registering', 'Unregistered', 'NotRegistered'] as const;

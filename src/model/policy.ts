@@ -12,6 +12,19 @@ export type Precision = (typeof PRECISIONS)[number];
 export const FAILS = ['enable-protection', 'next-backup', 'later', 'check-by-hand'] as const;
 export type Fails = (typeof FAILS)[number];
 
+/** The sections of the catalogue, in its order: what a policy is about. */
+export const POLICY_GROUPS = [
+  'restore-points',
+  'governance',
+  'vault',
+  'backup-policy',
+  'disks',
+  'encryption',
+  'vm',
+  'network',
+] as const;
+export type PolicyGroup = (typeof POLICY_GROUPS)[number];
+
 /** A JSON Schema of the keywords in design section 5; it was checked when the policy was loaded. */
 export type PolicySchema = Readonly<Record<string, unknown>>;
 
@@ -49,6 +62,8 @@ type ExampleKind = (typeof EXAMPLE_KINDS)[number];
 export interface Policy extends Judged {
   readonly id: string;
   readonly title: string;
+  /** Its section in the lists of policies; one without a group stands after all others. */
+  readonly group?: PolicyGroup;
   readonly subject: SubjectKind;
   readonly levels: readonly LevelEntry[];
   readonly when?: PolicySchema;

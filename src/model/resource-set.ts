@@ -29,6 +29,11 @@ export class ResourceSet {
     return this.#byType.get(type) ?? NONE;
   }
 
+  /** The lower-cased types of which there are rows. */
+  types(): string[] {
+    return [...this.#byType.keys()];
+  }
+
   *[Symbol.iterator](): Generator<Row> {
     for (const rows of this.#byType.values()) yield* rows.values();
   }

@@ -2,12 +2,26 @@ import { TYPES } from './row.js';
 import type { Unknown } from './unknown.js';
 
 /** The kinds of thing that a policy can judge. */
-export const SUBJECT_KINDS = ['vm'] as const;
+export const SUBJECT_KINDS = [
+  'vm',
+  'restorePointCollection',
+  'protectedItem',
+  'backupPolicy',
+  'vault',
+  'subscription',
+] as const;
 
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 /** The resource type of each kind of subject, in lower case. */
-export const SUBJECT_TYPES: Readonly<Record<SubjectKind, string>> = { vm: TYPES.vm };
+export const SUBJECT_TYPES: Readonly<Record<SubjectKind, string>> = {
+  vm: TYPES.vm,
+  restorePointCollection: TYPES.restorePointCollection,
+  protectedItem: TYPES.protectedItem,
+  backupPolicy: TYPES.backupPolicy,
+  vault: TYPES.recoveryVault,
+  subscription: TYPES.subscription,
+};
 
 /** Where the facts below a pointer come from, if not from the subject itself. */
 export interface Origin {

@@ -1,4 +1,4 @@
-import { FAILS, LEVELS, PRECISIONS } from '../model/policy.js';
+import { FAILS, LEVELS, POLICY_GROUPS, PRECISIONS } from '../model/policy.js';
 import { SUBJECT_KINDS } from '../model/subject.js';
 
 const text = (description: string) => ({ type: 'string', minLength: 1, description });
@@ -55,6 +55,7 @@ export const POLICY_FILE_SCHEMA = {
       description: 'The name of the file, in kebab-case.',
     },
     title: text('What holds where the policy passes, in one line.'),
+    group: { enum: POLICY_GROUPS, description: 'The section of the list of policies that it stands in.' },
     subject: { enum: SUBJECT_KINDS, description: 'The kind of thing that is judged.' },
     level,
     levels: {

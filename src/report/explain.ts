@@ -11,6 +11,7 @@ export function errorCodesOf(policy: Policy): readonly string[] {
 /** A policy in words: what it requires, how bad it is, how to repair it. */
 export function explainPolicy(policy: Policy): string {
   const facts = [
+    ...(policy.group === undefined ? [] : [`Group       ${policy.group}`]),
     `Level       ${levelsOf(policy).join(' or ')}`,
     `Fails       ${FAILS_WORDS[policy.fails]}`,
     `Precision   ${policy.precision}`,
@@ -42,7 +43,9 @@ export function explainErrorCode(code: ErrorCode, policies: readonly Policy[]): 
     ...section('Cause', [code.cause]),
     ...section(
       'Policies that see it coming',
-      covering.map(({ id, title }) => `${id.padEnd(width)}  ${title}`),
+      covering.length > 0
+        ? covering.map(({ id, title }) => `${id.padEnd(width)}  ${title}`)
+        : [whyNoPolicy(code)],
     ),
     ...section(
       'What only the guest can show',
@@ -56,4 +59,12 @@ export function explainErrorCode(code: ErrorCode, policies: readonly Policy[]): 
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+/** Why no policy sees an error code coming. */
+function whyNoPolicy({ restoreOnly, guestOnly }: ErrorCode): string {
+  if (restoreOnly === true) return 'None: it comes from a restore, and backup-lint judges backups only.';
+  return guestOnly.length > 0
+    ? 'None: its cause cannot be seen from outside. backup-lint reports it after it has happened (last-backup-succeeded).'
+    : 'None: it shows only when it happens (last-backup-succeeded).';
 }

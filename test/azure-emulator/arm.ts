@@ -26,6 +26,7 @@ export function armAnswer(
     return pages(request, url, pageSize, locksOf(resource, estate));
   if (path.endsWith('/instanceview')) return instanceView(resource, estate);
   if (path.endsWith('/backupprotecteditems')) return pages(request, url, pageSize, itemsOf(resource, estate));
+  if (path.endsWith('/providers/microsoft.recoveryservices')) return provider(path, estate);
   const collection = estate.resources.get(TYPES.restorePointCollection, path);
   return collection === undefined ? undefined : restorePoints(collection, request);
 }
@@ -42,6 +43,14 @@ function instanceView(vm: string, estate: Estate): Answer {
     return azureError(404, 'ResourceNotFound', `The Resource '${vm}' was not found.`);
   }
   return { status: 200, body: row.properties };
+}
+
+/** A registration; a subscription of which the estate tells none has the provider registered. */
+function provider(id: string, estate: Estate): Answer {
+  const row = estate.resources.get(TYPES.provider, id);
+  const told = row?.properties as { registrationState?: string } | undefined;
+  const registrationState = told?.registrationState ?? 'Registered';
+  return { status: 200, body: { id, namespace: 'Microsoft.RecoveryServices', registrationState } };
 }
 
 function itemsOf(vault: string, estate: Estate): Row[] {

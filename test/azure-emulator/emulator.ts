@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { generate } from 'selfsigned';
 import { armAnswer } from './arm.js';
+import { makeCertificate } from './certificate.js';
 import type { Answer, Request } from './http.js';
 import { readRequest, send } from './http.js';
 import { graphAnswer } from './microsoft-graph.js';
@@ -15,8 +14,8 @@ export interface Fault {
   readonly match: (request: Request) => boolean;
   /** How many requests it is for; default 1. */
   readonly times?: number;
-  /** Undefined: the connection is reset. `pass`: the usual answer, changed. */
-  readonly answer?: Answer | ((usual: Answer) => Answer);
+  /** Undefined: the connection is reset. `none`: it stays open without a word. A function: the usual answer, changed. */
+  readonly answer?: Answer | 'none' | ((usual: Answer) => Answer);
 }
 
 export interface EmulatorOptions extends EmulatedEstate {
@@ -51,20 +50,7 @@ const SECRET = 'emulator-secret';
 
 /** Starts an emulator that serves these rows as if they were Azure (resource-graph facts, section 5.3). */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { private: key, cert } = await generate([{ name: 'commonName', value: `Emulator ${randomUUID()}` }], {
-    keyType: 'ec',
-    algorithm: 'sha256',
-    extensions: [
-      { name: 'basicConstraints', cA: true },
-      {
-        name: 'subjectAltName',
-        altNames: [
-          { type: 2, value: 'localhost' },
-          { type: 7, ip: '127.0.0.1' },
-        ],
-      },
-    ],
-  });
+  const { key, cert } = await makeCertificate();
   const requests: string[] = [];
   const estate = new Estate(options);
   const entra = new Entra({ tenant: TENANT, client: CLIENT, secret: SECRET });
@@ -92,6 +78,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       }
       fault.left--;
       if (fault.answer === undefined) return void incoming.socket.destroy();
+      if (fault.answer === 'none') return;
       const answer =
         typeof fault.answer === 'function' ? fault.answer(usual(request, urlOf(server))) : fault.answer;
       send(response, answer);

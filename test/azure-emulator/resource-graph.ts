@@ -13,6 +13,10 @@ const TABLES: Readonly<Record<string, string>> = {
   [TYPES.backupJob]: 'recoveryservicesresources',
   [TYPES.roleAssignment]: 'authorizationresources',
   [TYPES.roleDefinition]: 'authorizationresources',
+  [TYPES.policyAssignment]: 'policyresources',
+  [TYPES.policyDefinition]: 'policyresources',
+  [TYPES.policySetDefinition]: 'policyresources',
+  [TYPES.policyExemption]: 'policyresources',
 };
 
 interface Body {
@@ -151,13 +155,17 @@ function tableOf(rows: readonly Row[]) {
 
 /** The conditions beyond the type: `path =~ 'x'`, `path !~ 'x'`, `path in~ ('x', 'y')`, joined by `and`. */
 function meets(row: Row, query: string): boolean {
-  const conditions = [...query.matchAll(/(properties[\w.]*) (=~|!~|in~) (\([^)]*\)|'[^']*')/g)];
+  const conditions = [
+    ...query.matchAll(/(?:\w+\()?((?:properties|id\b)[\w.]*)\)? (=~|!~|in~) (\([^)]*\)|'[^']*')/g),
+  ];
   return conditions.every(([, path = '', operator, values = '']) => {
     const value = path
       .split('.')
       .reduce<unknown>((current, key) => (current as Record<string, unknown> | undefined)?.[key], row);
     const listed = [...values.matchAll(/'([^']*)'/g)].map(([, each = '']) => each.toLowerCase());
-    const isListed = listed.includes(typeof value === 'string' ? value.toLowerCase() : '');
+    const isListed = listed.includes(
+      ['string', 'boolean'].includes(typeof value) ? String(value).toLowerCase() : '',
+    );
     return operator === '!~' ? !isListed : isListed;
   });
 }

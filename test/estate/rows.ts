@@ -224,6 +224,19 @@ export function disk(
   );
 }
 
+export function snapshot(
+  of: Pick<VmOptions, 'subscription' | 'group'>,
+  name: string,
+  diskName: string,
+  incremental: unknown = true,
+): Row {
+  const compute = `${groupId(of.subscription, of.group)}/providers/Microsoft.Compute`;
+  return row(`${compute}/snapshots/${name}`, 'microsoft.compute/snapshots', {
+    incremental,
+    creationData: { createOption: 'Copy', sourceResourceId: `${compute}/disks/${diskName}` },
+  });
+}
+
 export interface NicOptions {
   readonly allocations?: readonly ('Static' | 'Dynamic')[];
   readonly securityGroup?: string;

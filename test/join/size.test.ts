@@ -26,7 +26,7 @@ test.each([
   ['Standard_DC4as_v5', true, false],
   ['Standard_F8alds_v7', true, true],
 ])('%s', (size, premiumStorage, boost) => {
-  expect(sizeTraitsOf(size)).toEqual({ premiumStorage, boost });
+  expect(sizeTraitsOf(size)).toMatchObject({ premiumStorage, boost });
 });
 
 test.each(['', 'Large', '[parameters(size)]', 'Standard_'])('%j follows no convention', (size) => {

@@ -34,9 +34,10 @@ async function outcomes(rows: readonly Row[]): Promise<Map<string, string>> {
   const join = joiner(inventory);
   const found = new Map<string, string>();
   for await (const slice of inventory.slices) {
-    for (const subject of join(slice)) {
+    for (const subject of join.slice(slice)) {
       const open = openListsOf(subject);
       for (const compiled of policies) {
+        if (compiled.policy.subject !== subject.kind) continue;
         const { outcome } = judgePolicy(compiled, subject, open);
         found.set(`${compiled.policy.id} ${subject.id.toLowerCase()}`, outcome);
       }

@@ -9,7 +9,7 @@ import { Estate, subscriptionOfRow, type VmFilter } from './estate.js';
 import { gapOf, ReadFailure } from './failure.js';
 import { inParallel } from './in-parallel.js';
 import { Pace, RESOURCE_GRAPH_QUOTA, type Quota } from './pace.js';
-import { QUERIES, SUBSCRIPTIONS, type Query } from './queries.js';
+import { policySetQueries, QUERIES, SUBSCRIPTIONS, type Query } from './queries.js';
 import { ResourceGraph, type GraphScope } from './resource-graph.js';
 import { RestClient } from './rest-client.js';
 import { readServicePrincipal } from './service-principal.js';
@@ -41,6 +41,8 @@ export interface LiveOptions {
   readonly credential?: CredentialFactory | undefined;
   readonly clock?: Clock | undefined;
   readonly quota?: Quota | undefined;
+  /** How long one request may take, in milliseconds. */
+  readonly timeout?: number | undefined;
 }
 
 /** Up to so many VMs in scope, what only Azure Resource Manager tells is read without being asked for. */
@@ -55,6 +57,7 @@ export async function collectAzure(options: LiveOptions): Promise<Inventory> {
   const { credential, identity } = await signIn(
     options.credential ?? defaultCredential(options.cloud),
     options.cloud,
+    { timeout: options.timeout, signal: options.signal ?? new AbortController().signal },
   );
   const spool = await Spool.create();
   try {
@@ -85,10 +88,10 @@ class Reader {
     identity: Identity,
     spool: Spool,
   ) {
-    const { cloud, userAgent, clock = SYSTEM_CLOCK, quota = RESOURCE_GRAPH_QUOTA } = options;
+    const { cloud, userAgent, timeout, clock = SYSTEM_CLOCK, quota = RESOURCE_GRAPH_QUOTA } = options;
     const signal = (this.#signal = options.signal ?? new AbortController().signal);
     const requests = this.#requests;
-    const common = { credential, clock, signal, userAgent };
+    const common = { credential, clock, signal, userAgent, timeout };
     this.#options = options;
     this.#identity = identity;
     this.#spool = spool;
@@ -112,7 +115,9 @@ class Reader {
     const listed = await this.#readSubscriptions();
     if (listed === undefined || listed.length > 0) {
       const scope = this.#graphScope(listed ?? []);
-      await inParallel(QUERIES, QUERIES_AT_ONCE, (query) => this.#readQuery(query, scope));
+      const read = (query: Query) => this.#readQuery(query, scope);
+      await inParallel(QUERIES, QUERIES_AT_ONCE, read);
+      await inParallel(policySetQueries(this.#estate.assignedSets), QUERIES_AT_ONCE, read);
     }
     const subscriptions = listed ?? this.#spool.subscriptions.filter(isSubscription).sort();
     await inParallel(subscriptions, LOCKS_AT_ONCE, (id) => this.#readLocks(id));
@@ -253,7 +258,12 @@ class Reader {
       scope: asked,
       subscriptionsSeen: subscriptions.length,
       takenAt,
-      collected: [...types, TYPES.lock, ...(cloud.backupAppId === null ? [] : [TYPES.servicePrincipal])],
+      collected: [
+        ...types,
+        TYPES.policySetDefinition,
+        TYPES.lock,
+        ...(cloud.backupAppId === null ? [] : [TYPES.servicePrincipal]),
+      ],
       requests: { ...this.#requests },
       ...(notRequested === 0 ? {} : { notRequested }),
       ...(cloud.custom && cloud.backupAppId !== null ? { backupAppId: cloud.backupAppId } : {}),
@@ -281,8 +291,8 @@ function refused(detail: string): UserError {
 
 /** An interrupted scan has one gap over everything instead of one for each read that was cut. */
 function withInterruption(gaps: readonly Gap[], interrupted: boolean): Gap[] {
+  if (!interrupted) return [...gaps];
   const others = gaps.filter(({ reason }) => reason !== 'interrupted');
-  if (!interrupted) return others;
   return [...others, { what: '*', scope: '/', reason: 'interrupted', detail: 'The scan was interrupted.' }];
 }
 

@@ -8,6 +8,7 @@ import type { RestClient } from './rest-client.js';
 
 const COMPUTE_API = '2025-04-01';
 const BACKUP_API = '2025-08-01';
+const PROVIDERS_API = '2021-04-01';
 const CONCURRENCY = 10;
 
 /** What only Azure Resource Manager tells, one call each. */
@@ -18,11 +19,13 @@ export interface DeepPlan {
   readonly collections: readonly string[];
   /** Ids of the vaults that protect VMs in scope. */
   readonly vaults: readonly string[];
+  /** GUIDs of the subscriptions of VMs in scope of which no vault shows that the resource provider is registered. */
+  readonly unproven: readonly string[];
 }
 
 /** About how many calls the plan takes. */
-export function callsOf({ vms, collections, vaults }: DeepPlan): number {
-  return vms.length + collections.length + vaults.length;
+export function callsOf({ vms, collections, vaults, unproven }: DeepPlan): number {
+  return vms.length + collections.length + vaults.length + unproven.length;
 }
 
 export interface DeepOptions {
@@ -71,11 +74,27 @@ function* tasksOf(plan: DeepPlan, { client, take }: DeepOptions): Generator<Task
       for await (const item of client.list(
         `${id}/backupProtectedItems?api-version=${BACKUP_API}&$filter=${filter}`,
       )) {
-        for (const row of rowsOf(item) ?? []) take(row);
+        const rows = rowsOf(item);
+        if (rows === undefined) throw new ReadFailure('failed', 'The answer has an item without an id.');
+        rows.forEach(take);
       }
     };
     yield { what: TYPES.protectedItemDetails, scope: id, run };
   }
+  for (const subscription of plan.unproven) {
+    const scope = `/subscriptions/${subscription}`;
+    const id = `${scope}/providers/Microsoft.RecoveryServices`;
+    const run = async () => take(providerRow(id, await client.get(`${id}?api-version=${PROVIDERS_API}`)));
+    yield { what: TYPES.provider, scope, run };
+  }
+}
+
+/** The registration of a resource provider as a row. */
+function providerRow(id: string, body: unknown): Row {
+  const registrationState = isJsonObject(body) ? body.registrationState : undefined;
+  if (typeof registrationState !== 'string')
+    throw new ReadFailure('failed', 'The answer does not say whether the provider is registered.');
+  return { id, type: TYPES.provider, name: nameOf(id), properties: { registrationState } };
 }
 
 /** The instance view as a row. What extensions print can hold secrets and is left out. */

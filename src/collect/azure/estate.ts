@@ -27,6 +27,7 @@ export class Estate {
   readonly #collections: { id: string; source: string }[] = [];
   readonly #items: PlacedItem<Extent>[] = [];
   readonly #jobs: Placed<Extent>[] = [];
+  readonly #assignedSets = new Set<string>();
   /** The VMs with an item, and whether one of their items protects them. */
   readonly #protection = new Map<string, { active: boolean; vaults: Set<string> }>();
 
@@ -37,6 +38,7 @@ export class Estate {
   /** Takes a row: into the shared part, or the slice that it belongs to. */
   take = (row: Row): void => {
     const part = partOf(row);
+    if (row.type.toLowerCase() === TYPES.policyAssignment) this.#takeAssignment(row);
     if (part.part === 'shared') {
       this.shared.add(row);
       return;
@@ -49,6 +51,11 @@ export class Estate {
     else if (type === TYPES.restorePointCollection) this.#takeCollection(row);
     else if (type === TYPES.protectedItem) this.#takeItem(row, extent, subscription);
   };
+
+  /** The ids of the initiatives that are assigned, sorted. */
+  get assignedSets(): string[] {
+    return [...this.#assignedSets].sort();
+  }
 
   /** Puts the jobs into the slices that they belong to. Called once, when every job and item was taken. */
   place(): void {
@@ -74,7 +81,21 @@ export class Estate {
       vms: vms.filter(([id, { running }]) => running && isProtected(id)).map(([, { id }]) => id),
       collections: this.#collections.filter(({ source }) => inScope.has(source)).map(({ id }) => id),
       vaults: [...vaults],
+      unproven: this.#withoutVault(vms.map(([id]) => subscriptionOf(id) ?? '')),
     };
+  }
+
+  #takeAssignment(row: Row): void {
+    const id = at(row.properties, 'policyDefinitionId');
+    if (typeof id !== 'string' || !lowerId(id).includes('/policysetdefinitions/')) return;
+    this.#assignedSets.add(lowerId(id));
+  }
+
+  /** Of these subscriptions those without a vault: a vault proves that its resource provider is registered. */
+  #withoutVault(subscriptions: readonly string[]): string[] {
+    const wanted = new Set(subscriptions);
+    for (const id of this.shared.ofType(TYPES.recoveryVault).keys()) wanted.delete(subscriptionOf(id) ?? '');
+    return [...wanted].filter((id) => id !== '').sort();
   }
 
   /** A VM runs unless Resource Graph says that it does not. */

@@ -1,5 +1,6 @@
 import type { Gap, GapReason } from '../../model/inventory.js';
 import { systemCodeOf } from '../../model/system-code.js';
+import { TimedOut } from './in-time.js';
 
 /** A read that gave nothing, after everything that can be tried again was. */
 export class ReadFailure extends Error {
@@ -39,11 +40,16 @@ export function failureOf({ status, body }: Answer): ReadFailure {
   return new ReadFailure(REASONS[status] ?? 'failed', `${status} ${errorText(body)}`.trim(), status);
 }
 
-/** What a request means that got no answer: it was cut, timed out, or given up. */
-export function noAnswer(error: unknown): ReadFailure {
-  if (isAbort(error)) return new ReadFailure('interrupted', 'The scan was interrupted.');
+/** What a request means that got no answer. */
+export function noAnswer(error: Error): ReadFailure {
+  if (error instanceof TimedOut) return new ReadFailure('failed', 'No answer in time.');
   const code = systemCodeOf(error);
   return new ReadFailure('failed', `No answer${code === '' ? '' : ` (${code})`}.`);
+}
+
+/** What a request means that was given up because the scan was. */
+export function interrupted(): ReadFailure {
+  return new ReadFailure('interrupted', 'The scan was interrupted.');
 }
 
 export function isAbort(error: unknown): boolean {

@@ -52,6 +52,12 @@ function pack(...names: readonly string[]): string {
   return `pack(${names.map((name) => `'${name}', properties.${name}`).join(', ')})`;
 }
 
+/** The same with the version of a definition, which older ones have in their metadata. */
+function withVersion(...names: readonly string[]): string {
+  const metadata = "'metadata', pack('version', properties.metadata.version)";
+  return pack(...names, 'version').replace(/\)$/, `, ${metadata})`);
+}
+
 const agentSetting = (os: string) =>
   `'${os}', pack('provisionVMAgent', properties.osProfile.${os}.provisionVMAgent)`;
 
@@ -71,6 +77,7 @@ const VM_PROPERTIES = pack(
 ).replace(/\)$/, `, ${OS_PROFILE})`);
 
 const BACKUP = 'recoveryservicesresources';
+const POLICY = 'policyresources';
 const IAAS_VM = "properties.backupManagementType =~ 'AzureIaasVM'";
 
 /** The subscriptions of the scan. They are asked for first: the other queries are about them. */
@@ -107,6 +114,12 @@ export const QUERIES: readonly Query[] = [
       'securityProfile',
     ),
   }),
+  query(TYPES.snapshot, {
+    // Only these count towards the limit of 500 for each disk.
+    where: "tostring(properties.incremental) =~ 'true'",
+    properties:
+      "pack('incremental', properties.incremental, 'creationData', pack('sourceResourceId', properties.creationData.sourceResourceId))",
+  }),
   query(TYPES.nic, {
     properties: pack('ipConfigurations', 'networkSecurityGroup', 'virtualMachine', 'primary'),
   }),
@@ -134,4 +147,67 @@ export const QUERIES: readonly Query[] = [
     properties: pack('roleName', 'type', 'permissions'),
     above: true,
   }),
+  query(TYPES.policyAssignment, {
+    table: POLICY,
+    properties: pack(
+      'displayName',
+      'policyDefinitionId',
+      'definitionVersion',
+      'scope',
+      'notScopes',
+      'parameters',
+      'enforcementMode',
+      'overrides',
+      'resourceSelectors',
+    ),
+    above: true,
+  }),
+  query(TYPES.policyDefinition, {
+    table: POLICY,
+    // Policies of other modes are not evaluated for resource groups.
+    where: "properties.mode =~ 'All'",
+    properties: withVersion('displayName', 'mode', 'parameters', 'policyRule'),
+    above: true,
+  }),
+  query(TYPES.policyExemption, {
+    table: POLICY,
+    properties: pack(
+      'displayName',
+      'policyAssignmentId',
+      'policyDefinitionReferenceIds',
+      'exemptionCategory',
+      'expiresOn',
+      'resourceSelectors',
+    ),
+    above: true,
+  }),
 ];
+
+/** A query has room for so many ids. */
+const IDS_PER_QUERY = 100;
+
+/**
+ * The initiatives of these ids: those that are assigned. All initiatives would be many megabytes, for the built-in ones
+ * list hundreds of policies each.
+ */
+export function policySetQueries(ids: readonly string[]): Query[] {
+  const queries: Query[] = [];
+  for (let from = 0; from < ids.length; from += IDS_PER_QUERY) {
+    const listed = ids.slice(from, from + IDS_PER_QUERY).map(literal);
+    queries.push(
+      query(TYPES.policySetDefinition, {
+        table: POLICY,
+        where: `id in~ (${listed.join(', ')})`,
+        properties: withVersion('displayName', 'parameters', 'policyDefinitions'),
+        above: true,
+      }),
+    );
+  }
+  return queries;
+}
+
+/** A string of the query language; an id has no control characters, so none gets in. */
+function literal(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return `'${text.replace(/[\u0000-\u001f]/g, '').replace(/[\\']/g, '\\$&')}'`;
+}

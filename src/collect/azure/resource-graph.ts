@@ -3,12 +3,13 @@ import type { Cloud } from '../../model/cloud.js';
 import { lowerId } from '../../model/arm-id.js';
 import type { Row } from '../../model/row.js';
 import { listIn } from '../recognise.js';
-import { rowsOf } from '../to-row.js';
+import { isJsonObject, rowsOf } from '../to-row.js';
 import type { Clock } from './clock.js';
 import { hasErrorCode, ReadFailure } from './failure.js';
+import { inTime, REQUEST_TIMEOUT } from './in-time.js';
 import type { Pace } from './pace.js';
 import type { Query } from './queries.js';
-import { quotaReset, withRetries, type Headers, type HttpAnswer } from './retry.js';
+import { quotaReset, withRetries, type HttpAnswer } from './retry.js';
 import { tokenPolicy, type SignIn } from './sign-in.js';
 
 /** Which subscriptions to ask about: a list, a management group, or (neither) every one that can be seen. */
@@ -25,10 +26,15 @@ export interface ResourceGraphOptions {
   readonly signal: AbortSignal;
   readonly userAgent: string;
   readonly onRequest: () => void;
+  /** How long one request may take, in milliseconds. */
+  readonly timeout?: number | undefined;
 }
 
 /** The largest page that Resource Graph gives. */
 const PAGE = 1000;
+
+/** So many pages on end without a new row, and there will be none: a service that never ends would keep us for ever. */
+const MOST_BARREN_PAGES = 10;
 
 /** Microsoft's advice: a query about a list of subscriptions names fewer than 300. */
 const MOST_SUBSCRIPTIONS = 250;
@@ -70,10 +76,13 @@ export class ResourceGraph {
       const seen = new Seen();
       let end: Page;
       let token: string | undefined;
+      let barren = 0;
       do {
+        if (barren >= MOST_BARREN_PAGES) throw new ReadFailure('truncated', 'The pages do not end.');
         end = await this.#page(query, part, token);
         const rows = end.rows.filter((row) => seen.isNew(row));
         distinct += rows.length;
+        barren = rows.length === 0 ? barren + 1 : 0;
         await take(rows);
         token = end.skipToken;
         truncated ??= end.truncated;
@@ -96,12 +105,12 @@ export class ResourceGraph {
   }
 
   async #send(request: QueryRequest): Promise<HttpAnswer> {
-    const { pace, clock, signal, credential, onRequest } = this.#options;
+    const { pace, clock, signal, credential, onRequest, timeout = REQUEST_TIMEOUT } = this.#options;
     const client = await (this.#client ??= this.#connect());
     const once = async () => {
       await pace.begin(signal);
       onRequest();
-      const answer = await answerOf(client, request, signal);
+      const answer = await inTime(timeout, signal, (stop) => answerOf(client, request, stop));
       const remaining = answer.headers('x-ms-user-quota-remaining');
       pace.observe(remaining === undefined ? undefined : Number(remaining), quotaReset(answer.headers));
       if (answer.status === 400 && hasErrorCode(answer.body, 'ResponsePayloadTooLarge'))
@@ -175,36 +184,37 @@ function requestOf(
   };
 }
 
+/**
+ * The answer as it came. What the SDK makes of it is not used: it throws whatever happens to be thrown where a proxy or
+ * a broken service answers in another form.
+ */
 async function answerOf(
   client: ResourceGraphClient,
   request: QueryRequest,
-  signal: AbortSignal,
+  abortSignal: AbortSignal,
 ): Promise<HttpAnswer> {
-  let headers: Headers = () => undefined;
-  try {
-    const body: unknown = await client.resources(request, {
-      abortSignal: signal,
-      onResponse: (raw) => {
-        headers = (name) => raw.headers.get(name);
-      },
-    });
-    return { status: 200, headers, body };
-  } catch (error) {
-    const { isRestError } = await import('@azure/core-rest-pipeline');
-    if (!isRestError(error) || error.response === undefined) throw error;
-    const { status, bodyAsText, headers: raw } = error.response;
-    const text = bodyAsText ?? '';
-    // The SDK keeps the text of some answers only, but always what it understood of an error.
-    return { status, headers: (name) => raw.get(name), body: text === '' ? error.details : parsed(text) };
+  let raw: RawAnswer | undefined;
+  const onResponse = (response: RawAnswer) => void (raw = response);
+  const done = client.resources(request, { abortSignal, onResponse });
+  const failure: unknown = await done.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (raw === undefined) throw failure;
+  const { status, headers, bodyAsText, parsedBody }: RawAnswer = raw;
+  if (status < 300 && (parsedBody === undefined || typeof parsedBody === 'string')) {
+    const { RestError } = await import('@azure/core-rest-pipeline');
+    throw new RestError('The answer is no JSON.', { code: RestError.PARSE_ERROR });
   }
+  return { status, headers: (name) => headers.get(name), body: parsedBody ?? bodyAsText };
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+/** What the SDK tells of an answer; no `parsedBody`: the body is empty or no JSON. */
+interface RawAnswer {
+  readonly status: number;
+  readonly headers: { readonly get: (name: string) => string | undefined };
+  readonly bodyAsText?: string | null;
+  readonly parsedBody?: unknown;
 }
 
 interface Page {
@@ -216,7 +226,7 @@ interface Page {
 
 /** A page in the answer. The text `resultTruncated` can say "false" beside a token: the token decides. */
 function pageOf({ body, headers }: HttpAnswer): Page {
-  const { data, totalRecords, skipToken, resultTruncated } = body as Record<string, unknown>;
+  const { data, totalRecords, $skipToken: skipToken, resultTruncated } = isJsonObject(body) ? body : {};
   const list = listIn({ data }, 'The answer of Resource Graph');
   if (list === undefined || typeof totalRecords !== 'number')
     throw new ReadFailure('failed', 'The answer is no page of rows.');

@@ -1,6 +1,7 @@
 import type { PipelineRequest, RestError } from '@azure/core-rest-pipeline';
 import type { Clock } from './clock.js';
 import { ReadFailure } from './failure.js';
+import { inTime, REQUEST_TIMEOUT } from './in-time.js';
 import { withRetries, type HttpAnswer } from './retry.js';
 import { tokenPolicy, type SignIn } from './sign-in.js';
 
@@ -14,9 +15,9 @@ export interface RestClientOptions {
   readonly userAgent: string;
   /** Called before each request that is sent. */
   readonly onRequest: () => void;
+  /** How long one request may take, in milliseconds. */
+  readonly timeout?: number | undefined;
 }
-
-const TIMEOUT = 60_000;
 
 /** The longest chain of pages that is followed: a service that never ends would keep us for ever. */
 const MOST_PAGES = 10_000;
@@ -70,7 +71,7 @@ export class RestClient {
     const base = new URL(this.#options.baseUrl);
     if (path.startsWith('/')) return `${this.#options.baseUrl.replace(/\/+$/, '')}${path}`;
     const url = URL.canParse(path) ? new URL(path) : undefined;
-    if (url?.origin !== base.origin || url.username !== '') {
+    if (url?.origin !== base.origin || url.username !== '' || url.password !== '') {
       throw new ReadFailure('failed', 'Azure gave a link to another host; it was not followed.');
     }
     return url.href;
@@ -80,15 +81,13 @@ export class RestClient {
     this.#pipeline ??= this.#connect();
     const send = await this.#pipeline;
     const { createPipelineRequest } = await import('@azure/core-rest-pipeline');
-    this.#options.onRequest();
-    const request = createPipelineRequest({
-      url,
-      method: 'GET',
-      timeout: TIMEOUT,
-      abortSignal: this.#options.signal,
+    const { signal, timeout = REQUEST_TIMEOUT, onRequest } = this.#options;
+    onRequest();
+    return inTime(timeout, signal, (abortSignal) => {
+      const request = createPipelineRequest({ url, method: 'GET', abortSignal });
+      request.headers.set('accept', 'application/json');
+      return send(request);
     });
-    request.headers.set('accept', 'application/json');
-    return send(request);
   }
 
   async #connect(): Promise<(request: PipelineRequest) => Promise<HttpAnswer>> {
@@ -124,7 +123,7 @@ function parseBody(
   try {
     return JSON.parse(text ?? '');
   } catch {
-    if (status >= 400) return text;
+    if (status >= 300) return text;
     throw new ErrorClass('The answer is no JSON.', { code: ErrorClass.PARSE_ERROR, request });
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.js';
-import { failureOf, isAbort, noAnswer, type Answer } from './failure.js';
+import { failureOf, interrupted, isAbort, noAnswer, type Answer } from './failure.js';
+import { TimedOut } from './in-time.js';
 
 /** The headers of an answer, by lower-cased name. */
 export type Headers = (name: string) => string | undefined;
@@ -20,9 +21,11 @@ export interface RetryOptions {
 /** How often a request is tried again, and how long the first pause is. */
 const MOST_RETRIES = 4;
 const FIRST_PAUSE = 1000;
+/** A service that is silent for so long once is asked again; twice, and it is given up. */
+const MOST_TIMEOUTS = 2;
 /** Where a 429 does not say how long: the window of Resource Graph. */
 const THROTTLED_PAUSE = 5000;
-/** A service that asks for a longer pause is taken at its word only so far. */
+/** A service that asks for a longer pause, in any way, is taken at its word only so far. */
 const LONGEST_PAUSE = 120_000;
 
 /**
@@ -36,49 +39,53 @@ export async function withRetries(
   options: RetryOptions,
 ): Promise<HttpAnswer> {
   let renewed = false;
+  let timeouts = 0;
   for (let attempt = 0; ; attempt++) {
-    const answer = await attemptOnce(send, options.signal);
-    if (answer !== undefined && answer.status < 300) return answer;
-    if (answer?.status === 401 && !renewed) {
-      renewed = true;
-      if (await options.renew()) continue;
+    const result = await attemptOnce(send, options.signal);
+    if (!(result instanceof Error)) {
+      if (result.status < 300) return result;
+      if (result.status === 401 && !renewed) {
+        renewed = true;
+        if (await options.renew()) continue;
+      }
     }
-    const pause =
-      answer === undefined ? growing(attempt, options.clock) : pauseAfter(answer, attempt, options);
-    if (pause === undefined || attempt >= MOST_RETRIES) {
-      throw answer === undefined ? noAnswer(undefined) : failureOf(answer);
+    if (result instanceof TimedOut) timeouts += 1;
+    const pause = pauseAfter(result, attempt, options);
+    if (pause === undefined || attempt >= MOST_RETRIES || timeouts >= MOST_TIMEOUTS) {
+      throw result instanceof Error ? noAnswer(result) : failureOf(result);
     }
     await options.clock.sleep(pause, options.signal).catch((error: unknown) => {
-      throw noAnswer(error);
+      throw options.signal.aborted ? interrupted() : error;
     });
   }
 }
 
-/** The answer, or undefined where the connection broke. An interrupted scan is not tried again. */
+/** The answer, or why there is none: the connection broke. An interrupted scan is not tried again. */
 async function attemptOnce(
   send: () => Promise<HttpAnswer>,
   signal: AbortSignal,
-): Promise<HttpAnswer | undefined> {
+): Promise<HttpAnswer | Error> {
   try {
     return await send();
   } catch (error) {
-    if (signal.aborted || isAbort(error)) throw noAnswer({ name: 'AbortError' });
+    if (signal.aborted || isAbort(error)) throw interrupted();
     if (!isConnectionError(error)) throw error;
-    return undefined;
+    return error;
   }
 }
 
-/** Errors of the HTTP client without an answer: resets, time-outs, bodies that end early or are no JSON. */
-function isConnectionError(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'RestError';
+/** No answer: time ran out, or an error of the HTTP client (resets, bodies that end early or are no JSON). */
+function isConnectionError(error: unknown): error is Error {
+  return error instanceof TimedOut || (error instanceof Error && error.name === 'RestError');
 }
 
-/** How long to wait after an answer that may be better next time; undefined: it will not be. */
+/** How long to wait where it may go better next time; undefined: it will not. */
 function pauseAfter(
-  answer: HttpAnswer,
+  answer: HttpAnswer | Error,
   attempt: number,
   { clock, onThrottled }: RetryOptions,
 ): number | undefined {
+  if (answer instanceof Error) return growing(attempt, clock);
   if (answer.status === 429) {
     const told = Math.max(retryAfter(answer.headers) ?? 0, quotaReset(answer.headers) ?? 0);
     const pause = Math.min(LONGEST_PAUSE, told === 0 ? THROTTLED_PAUSE : told);
@@ -86,7 +93,8 @@ function pauseAfter(
     return pause + clock.random() * FIRST_PAUSE * (attempt + 1);
   }
   if (answer.status !== 408 && answer.status < 500) return undefined;
-  return Math.min(LONGEST_PAUSE, retryAfter(answer.headers) ?? growing(attempt, clock));
+  const told = retryAfter(answer.headers) ?? 0;
+  return told === 0 ? growing(attempt, clock) : Math.min(LONGEST_PAUSE, told);
 }
 
 function growing(attempt: number, clock: Clock): number {
@@ -102,10 +110,10 @@ function retryAfter(headers: Headers): number | undefined {
   return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : undefined;
 }
 
-/** `x-ms-user-quota-resets-after` (hh:mm:ss) in milliseconds. */
+/** `x-ms-user-quota-resets-after` (hh:mm:ss) in milliseconds, at most the longest pause. */
 export function quotaReset(headers: Headers): number | undefined {
   const parts = headers('x-ms-user-quota-resets-after')?.split(':').map(Number);
   if (parts?.length !== 3 || parts.some((part) => !Number.isFinite(part))) return undefined;
   const [hours = 0, minutes = 0, seconds = 0] = parts;
-  return ((hours * 60 + minutes) * 60 + seconds) * 1000;
+  return Math.min(LONGEST_PAUSE, ((hours * 60 + minutes) * 60 + seconds) * 1000);
 }

@@ -4,8 +4,14 @@ import { ReadFailure } from './failure.js';
 import type { RestClient } from './rest-client.js';
 
 /**
+ * How Graph says that there is none (https://learn.microsoft.com/graph/errors). A 404 of a gateway or of another service
+ * says nothing about the tenant.
+ */
+const NONE = '404 Request_ResourceNotFound';
+
+/**
  * Asks Microsoft Graph for the Backup Management Service in the tenant, whose object id the access policies of key
- * vaults name. Undefined: the tenant has no such principal (404: the service was never used there).
+ * vaults name. Undefined: the tenant has no such principal (the service was never used there).
  *
  * @throws ReadFailure
  */
@@ -22,7 +28,7 @@ export async function readServicePrincipal(directory: RestClient, appId: string)
       properties: { appId: answered ?? appId, displayName },
     };
   } catch (error) {
-    if (error instanceof ReadFailure && error.status === 404) return undefined;
+    if (error instanceof ReadFailure && error.detail.startsWith(NONE)) return undefined;
     throw explained(error);
   }
 }

@@ -44,10 +44,20 @@ const AADSTS: readonly (readonly [code: string, message: string, hint: string])[
 
 /** The sign-in service itself did not answer: MSAL could not read its metadata. */
 const NO_DISCOVERY = /endpoints_resolution_error|openid-configuration/i;
+/** Nor did it otherwise: no connection, or a certificate that is not trusted (Node's words; a bad file of one's own is another matter). */
 const NO_ANSWER = new RegExp(
-  `${NO_DISCOVERY.source}|ENOTFOUND|ECONNREFUSED|ETIMEDOUT|getaddrinfo|certificate`,
+  [
+    NO_DISCOVERY.source,
+    'ENOTFOUND|ECONNREFUSED|ETIMEDOUT|getaddrinfo',
+    '(self[- ]signed|local issuer|the first) certificate|certificate has expired|not match certificate',
+  ].join('|'),
   'i',
 );
+/** What the SDK puts before what went wrong. */
+const PREAMBLE =
+  /^.*Status code: \d+\nMore details:\n(The service indicated that the request was invalid\.\s+|An unknown error has occurred\. Response body:\s+)?/;
+/** A token or a part of one. The SDK quotes what the Azure CLI and PowerShell print where it does not understand it. */
+const TOKEN = /\beyJ[\w-]{5,}(\.[\w-]*)*/g;
 
 /**
  * What a failed sign-in means and what to do about it.
@@ -61,9 +71,10 @@ export function signInError(error: unknown, inActions: boolean): unknown {
   const known = AADSTS.find(([code]) => new RegExp(`AADSTS${code}\\b`).test(text));
   if (known !== undefined) return new UserError(`Sign-in failed: ${known[1]}`, `${known[2]}${told(text)}`);
   const isChain = error.name === 'AggregateAuthenticationError';
-  if ((isChain ? NO_DISCOVERY : NO_ANSWER).test(text)) {
+  const noAnswer = isChain ? NO_DISCOVERY : NO_ANSWER;
+  if (noAnswer.test(text)) {
     return new UserError(
-      `The sign-in service cannot be reached: ${firstLine(text)}`,
+      `The sign-in service cannot be reached: ${firstLine(text, noAnswer)}`,
       'Check --cloud, HTTPS_PROXY, and NODE_EXTRA_CA_CERTS where a private certificate authority is used.',
     );
   }
@@ -80,14 +91,19 @@ export function signInError(error: unknown, inActions: boolean): unknown {
   return error;
 }
 
+/** The texts of an error and of those that it is made of, without tokens. */
 function messagesOf(error: Error): string[] {
   const inner = 'errors' in error && Array.isArray(error.errors) ? (error.errors as unknown[]) : [];
   const cause = error.cause instanceof Error ? messagesOf(error.cause) : [];
   return [
-    error.message,
+    messageOf(error),
     ...inner.flatMap((each) => (each instanceof Error ? messagesOf(each) : [])),
     ...cause,
   ];
+}
+
+function messageOf(error: Error): string {
+  return error.message.replace(PREAMBLE, '').replace(TOKEN, '(token)').replace(/,$/, '');
 }
 
 function chainHint(error: Error, text: string, inActions: boolean): string {
@@ -95,7 +111,9 @@ function chainHint(error: Error, text: string, inActions: boolean): string {
     return 'The Azure CLI is not signed in, or its assertion has expired: run the scan right after azure/login.';
   }
   const inner = 'errors' in error && Array.isArray(error.errors) ? (error.errors as unknown[]) : [error];
-  const tried = inner.map((each) => `  - ${each instanceof Error ? firstLine(each.message) : String(each)}`);
+  const tried = inner.map(
+    (each) => `  - ${each instanceof Error ? firstLine(messageOf(each)) : 'unknown error'}`,
+  );
   return [
     'Run `az login`, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET. Tried:',
     ...tried,
@@ -110,7 +128,8 @@ function told(text: string): string {
   return parts.length === 0 ? '' : ` (${[...new Set(parts)].join(', ')})`;
 }
 
-function firstLine(text: string): string {
-  const line = text.split('\n').find((each) => each.trim() !== '') ?? 'unknown error';
+/** The first line that says something, or says this. */
+function firstLine(text: string, something = /\S/): string {
+  const line = text.split('\n').find((each) => something.test(each)) ?? 'unknown error';
   return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 }

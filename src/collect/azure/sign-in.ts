@@ -3,6 +3,7 @@ import type { PipelinePolicy } from '@azure/core-rest-pipeline';
 import type { Cloud } from '../../model/cloud.js';
 import { UserError } from '../../model/user-error.js';
 import { ReadFailure } from './failure.js';
+import { inTime, REQUEST_TIMEOUT, TimedOut } from './in-time.js';
 import { signInError } from './sign-in-error.js';
 
 /** Who is signed in, as far as the token tells. */
@@ -15,7 +16,7 @@ export interface Identity {
 /** Makes a credential; called again when a token must be new. */
 export type CredentialFactory = () => Promise<TokenCredential>;
 
-/** A token is renewed this long before it ends: the assertion behind it may be gone by then. */
+/** A token is renewed this long before it ends; it stays in use where that fails, as the assertion behind it may be gone. */
 const MARGIN = 120_000;
 
 /**
@@ -29,28 +30,55 @@ export class SignIn implements TokenCredential {
 
   constructor(make: CredentialFactory) {
     this.#make = make;
-    this.#credential = make();
+    this.#credential = this.#made();
   }
 
   async getToken(scopes: string | string[], options?: GetTokenOptions): Promise<AccessToken | null> {
     const key = [scopes].flat().join(' ');
-    const known = options?.claims === undefined ? await this.#tokens.get(key) : undefined;
-    if (known && known.expiresOnTimestamp - MARGIN > Date.now()) return known;
-    const token = this.#credential.then((credential) => credential.getToken(scopes, options));
-    this.#tokens.set(key, token);
+    const pending = options?.claims === undefined ? this.#tokens.get(key) : undefined;
+    const known = pending === undefined ? undefined : await pending;
+    if (known && livesLongerThan(known, MARGIN)) return known;
+    const newer = this.#tokens.get(key);
+    const isAsked = pending !== undefined && newer !== undefined && newer !== pending;
     try {
-      return await token;
+      return await (isAsked ? newer : this.#ask(key, scopes, options));
     } catch (error) {
-      this.#tokens.delete(key);
-      throw error;
+      if (!known || !livesLongerThan(known, 0)) throw error;
+      return known;
     }
   }
 
   /** Forgets every token: the service no longer takes them. */
   renew(): void {
     this.#tokens.clear();
-    this.#credential = this.#make();
+    this.#credential = this.#made();
   }
+
+  /** Asks for a token; whoever needs it meanwhile waits for the same. Where there is none, the one before stays. */
+  async #ask(key: string, scopes: string | string[], options?: GetTokenOptions): Promise<AccessToken | null> {
+    const before = this.#tokens.get(key);
+    const token = this.#credential.then((credential) => credential.getToken(scopes, options));
+    this.#tokens.set(key, token);
+    try {
+      return await token;
+    } catch (error) {
+      if (this.#tokens.get(key) === token) {
+        if (before === undefined) this.#tokens.delete(key);
+        else this.#tokens.set(key, before);
+      }
+      throw error;
+    }
+  }
+
+  #made(): Promise<TokenCredential> {
+    const credential = this.#make();
+    credential.catch(() => undefined); // told by whoever asks it for a token
+    return credential;
+  }
+}
+
+function livesLongerThan({ expiresOnTimestamp }: AccessToken, milliseconds: number): boolean {
+  return expiresOnTimestamp - milliseconds > Date.now();
 }
 
 /**
@@ -84,6 +112,12 @@ function scopeOf(audience: string): string {
   return `${audience.replace(/\/+$/, '')}/.default`;
 }
 
+/** How long a sign-in may take, in milliseconds, and what gives it up. */
+export interface SignInLimits {
+  readonly timeout?: number | undefined;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Signs in for Azure Resource Manager and tells who it is.
  *
@@ -92,13 +126,22 @@ function scopeOf(audience: string): string {
 export async function signIn(
   make: CredentialFactory,
   cloud: Cloud,
+  { timeout = REQUEST_TIMEOUT, signal }: SignInLimits,
 ): Promise<{ credential: SignIn; identity: Identity }> {
   const credential = new SignIn(make);
+  const scope = scopeOf(cloud.resourceManagerAudience);
   try {
-    const token = await credential.getToken(scopeOf(cloud.resourceManagerAudience));
+    const token = await inTime(timeout, signal, (abortSignal) => credential.getToken(scope, { abortSignal }));
     if (token === null) throw new UserError('Not signed in to Azure.', 'az login');
     return { credential, identity: identityOf(token.token) };
   } catch (error) {
+    if (signal.aborted) throw new UserError('The scan was interrupted before the sign-in was done.');
+    if (error instanceof TimedOut) {
+      throw new UserError(
+        'The sign-in to Azure did not end in time.',
+        'Check --cloud, HTTPS_PROXY and `az account show`.',
+      );
+    }
     throw signInError(error, isInActions());
   }
 }
@@ -112,6 +155,7 @@ export function defaultCredential(cloud: Cloud): CredentialFactory {
     const { ClientSecretCredential, DefaultAzureCredential } = await import('@azure/identity');
     const options = {
       authorityHost: cloud.authority,
+      processTimeoutInMs: REQUEST_TIMEOUT,
       ...(cloud.custom ? { disableInstanceDiscovery: true } : {}),
     };
     const [tenant, client, secret] = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET'].map(

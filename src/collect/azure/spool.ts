@@ -28,8 +28,9 @@ export class Spool {
     this.#file = file;
   }
 
-  static async create(): Promise<Spool> {
-    const folder = await mkdtemp(join(tmpdir(), 'backup-lint-'));
+  /** Makes the file, in a folder of its own that only the user can read. */
+  static async create(parent = tmpdir()): Promise<Spool> {
+    const folder = await mkdtemp(join(parent, 'backup-lint-'));
     return new Spool(folder, await open(join(folder, 'rows'), 'wx+', 0o600));
   }
 

@@ -1,9 +1,8 @@
 import type { Static } from 'typebox';
 import * as known from '../enumerations.js';
-import { integer, openEnum, orNull, record, text } from './schema.js';
+import { flag, integer, openEnum, orNull, record, text } from './schema.js';
 
-/** The settings of a backup policy for Azure VMs. */
-export const backupPolicyFacts = record('The backup policy.', {
+const settings = {
   id: text('Resource id.'),
   name: text('Name.'),
   policyType: openEnum(known.POLICY_TYPES, 'V1 = Standard, V2 = Enhanced; V1 where it is not set.'),
@@ -19,7 +18,38 @@ export const backupPolicyFacts = record('The backup policy.', {
   resourceGroupSuffix: orNull(
     text('What the name of the restore point group ends with, where the policy sets it.'),
   ),
+};
+
+/** The settings of the backup policy of a VM. */
+export const backupPolicyFacts = record('The backup policy.', settings);
+
+/** The facts of a backup policy for Azure VMs (subject `backupPolicy`). */
+export const backupPolicySubjectFacts = record('A backup policy for Azure VMs.', {
+  ...settings,
+  vaultId: text('Id of its vault.'),
+  protectedVms: integer('How many VMs it protects now.'),
+  hourlyInterval: orNull(integer('Hours between two backups of an hourly schedule; null for another one.')),
+  hourlyWindow: orNull(integer('Hours in which an hourly schedule starts backups; null for another one.')),
+  windowFits: orNull(
+    flag('Whether the window of an hourly schedule is a multiple of its interval; null for another one.'),
+  ),
+  snapshotDaysAllowed: text('How many days the type and the schedule let snapshots be kept, in words.'),
+  snapshotDaysValid: flag('Whether snapshots are kept for a number of days that is allowed.'),
+  snapshotsOutliveBackups: flag(
+    'Whether snapshots are kept longer than the daily or weekly recovery points.',
+  ),
+  dailyRetentionDays: orNull(
+    integer('How many days daily recovery points are kept; null where there are none.'),
+  ),
+  resourceGroupNameLength: orNull(
+    integer(
+      'The length of the name of the first restore point group, its number included; null for the default name.',
+    ),
+  ),
 });
 
-/** The document of a backup policy. */
+/** The settings of a backup policy. */
 export type BackupPolicyDocument = Static<typeof backupPolicyFacts>;
+
+/** The document of a backup policy that is judged itself. */
+export type BackupPolicySubjectDocument = Static<typeof backupPolicySubjectFacts>;

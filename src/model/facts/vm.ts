@@ -32,6 +32,9 @@ const extensions = list('The extensions of the VM.', {
   publisher: orNull(text('Publisher, for example Microsoft.Azure.Extensions.')),
   type: orNull(text('Type, for example CustomScript.')),
   provisioningState: openEnum(known.PROVISIONING_STATES, 'Provisioning state.'),
+  backupProduct: orNull(
+    text('The backup or replication product that the extension belongs to, beside Azure Backup itself.'),
+  ),
 });
 
 const disks = list('The OS disk, then the data disks by LUN.', {
@@ -49,6 +52,13 @@ const disks = list('The OS disk, then the data disks by LUN.', {
   azureDiskEncryption: flag('Whether Azure Disk Encryption (in the guest) is on.'),
   excluded: flag('Whether selective disk backup leaves the disk out.', { needs: DEEP }),
   inBackup: flag('Whether the disk counts as part of the backup: true unless it is known to be excluded.'),
+  securityType: orNull(
+    openEnum(known.DISK_SECURITY_TYPES, 'Security type of the disk itself; null where none is set.'),
+  ),
+  dataAccessAuthMode: orNull(
+    openEnum(known.DATA_ACCESS_AUTH_MODES, 'Who may upload or download the disk; null where it is not set.'),
+  ),
+  snapshots: integer('How many incremental snapshots of the disk there are in its subscription.'),
 });
 
 const nics = list('The network interfaces of the VM.', {
@@ -74,6 +84,9 @@ const securityRules = list(
     access: openEnum(known.RULE_ACCESS, 'Allow or Deny.'),
     blocksWireServer: flag(
       'Whether the rule denies TCP port 80 or 32526 of 168.63.129.16, named as such, and no earlier rule allows it.',
+    ),
+    closesEgress: flag(
+      'Whether the rule denies TCP port 443 to the internet, and no earlier rule allows any of it.',
     ),
   },
 );
@@ -121,6 +134,9 @@ const keyVaults = list(
     ),
     missingRights: orNull(text('The rights that are missing, for example "secrets get, secrets list".')),
     trustedServicesAllowed: flag("Whether the vault's firewall lets Azure Backup in."),
+    exists: flag('Whether the key vault exists.'),
+    sameRegion: flag('Whether it is in the region of the VM.'),
+    sameSubscription: flag('Whether it is in the subscription of the VM.'),
   },
 );
 
@@ -136,6 +152,23 @@ const protection = record("The VM's item in a Recovery Services vault.", {
   lastBackupTime: orNull(text('When the last backup ran (ISO 8601, UTC).')),
   lastErrorCode: orNull(text('The error code of the last failed backup, where Azure gives it.')),
   lastErrorMessage: orNull(text('The error message of the last failed backup, where Azure gives it.')),
+  healthStatus: orNull(
+    openEnum(known.HEALTH_STATUSES, "The service's own check of the item; null where it gives none.", {
+      needs: DEEP,
+    }),
+  ),
+  planned: flag(
+    'Whether the item stands only in an infrastructure file, so that Azure has not accepted it yet.',
+  ),
+  vaultRegion: text('Region of the vault.'),
+  vaultInRegion: flag('Whether the vault is in the region of the VM.'),
+  vaultInSubscription: flag('Whether the vault is in the subscription of the VM.'),
+  excludesDisks: flag('Whether selective disk backup is set, so that some disks are left out.', {
+    needs: DEEP,
+  }),
+  excludesMissingDisk: flag('Whether selective disk backup names a LUN that the VM does not have.', {
+    needs: DEEP,
+  }),
 });
 
 const backupJobs = list('The backup jobs of the VM that run or failed, as far as they can be told apart.', {
@@ -154,6 +187,7 @@ export const vmFacts = record('A virtual machine.', {
   subscriptionId: text('Id of the subscription.'),
   location: text('Region, for example westeurope.'),
   tags: list('The tags.', { name: text('Name.'), value: text('Value.') }),
+  extendedLocation: orNull(text('The Azure Extended Zone that the VM is in; null for a region.')),
   size: text('Size, for example Standard_D4s_v5.'),
   osType: openEnum(known.OS_TYPES, 'Windows or Linux.'),
   osName: orNull(text('What the agent says the guest is, for example ubuntu.')),
@@ -161,6 +195,16 @@ export const vmFacts = record('A virtual machine.', {
   timeCreated: orNull(text('When the VM was created (ISO 8601, UTC).')),
   managedBy: orNull(text('Id of the resource that manages the VM, if one does.')),
   securityType: orNull(openEnum(known.SECURITY_TYPES, 'Security type; null where none is set.')),
+  confidentialSupport: orNull(
+    closedEnum(
+      ['preview', 'regionUnclear', 'regionUnsupported', 'sizeUnsupported'],
+      'Of a confidential VM: how far Azure Backup supports it; null for any other VM.',
+    ),
+  ),
+  guestSupport: closedEnum(
+    ['supported', 'unclear', 'unseen'],
+    'Whether the support matrix lists the Windows version of the guest: yes (also any Linux), not on its newest version, or the version is not known. Always known.',
+  ),
   powerState: openEnum(known.POWER_STATES, 'Power state.'),
   provisioningState: openEnum(known.PROVISIONING_STATES, 'Provisioning state.'),
   provisioningStuck: flag(
@@ -170,6 +214,12 @@ export const vmFacts = record('A virtual machine.', {
   agentSeen: closedEnum(
     ['ready', 'notReady', 'unseen'],
     'The agent of the running VM; unseen where its state is not known or the VM does not run. Always known.',
+  ),
+  crashConsistentObstacle: orNull(
+    closedEnum(
+      ['size', 'boostSize', 'confidentialVm', 'disk'],
+      'What rules out a crash-consistent snapshot: a size without premium storage, an Azure Boost size, a confidential VM, a disk; null for nothing.',
+    ),
   ),
   crashConsistentFallback: flag(
     'Whether Azure Backup can fall back to a crash-consistent snapshot: a size with premium storage that is no Azure Boost size, no Ultra, Premium SSD v2, shared or write-accelerated disk, no ephemeral OS disk, no confidential VM.',
@@ -184,6 +234,7 @@ export const vmFacts = record('A virtual machine.', {
   ),
   extensions,
   disks,
+  disksTotalGiB: integer('The size of all disks together, in GiB.'),
   nics,
   securityRules,
   locks,
@@ -199,6 +250,7 @@ export const vmFacts = record('A virtual machine.', {
   ),
   keyVaults,
   protection: orNull(protection),
+  protectingVaults: integer('In how many vaults the VM is protected.'),
   protected: flag(
     'Whether Azure Backup protects the VM: Protected, IRPending or ProtectionError, not soft-deleted.',
   ),

@@ -1,7 +1,19 @@
 import type { SubjectKind } from '../subject.js';
+import {
+  healthyBackupPolicy,
+  healthyProtectedItem,
+  healthyRestorePointCollection,
+  healthySubscription,
+  healthyVault,
+} from './others.js';
 import { healthyVm } from './vm.js';
 
-/** One healthy subject of each kind: every fact known, and nothing that keeps a backup from working. */
-export const HEALTHY: Readonly<Record<SubjectKind, Readonly<Record<string, unknown>>>> = {
+/** The healthy example of each kind of subject: every fact is known, and nothing is wrong. */
+export const HEALTHY: Readonly<Record<SubjectKind, object>> = {
   vm: healthyVm,
+  restorePointCollection: healthyRestorePointCollection,
+  protectedItem: healthyProtectedItem,
+  backupPolicy: healthyBackupPolicy,
+  vault: healthyVault,
+  subscription: healthySubscription,
 };

@@ -7,8 +7,9 @@ const VAULT = `${GROUP}/providers/Microsoft.RecoveryServices/vaults/rsv-app`;
 const VM = `${GROUP}/providers/Microsoft.Compute/virtualMachines/vm-app`;
 
 /**
- * A VM of which every fact is known and whose backups work: encrypted disks, an Enhanced policy, a harmless lock. The
- * examples of the policies are changes to it.
+ * A VM of which every fact is known and whose backups work: an Enhanced policy, a harmless lock, a closed way to the
+ * internet, which backup does not need. No disk is encrypted in the guest; the key vault is there for the examples of
+ * the policies, which are changes to this VM.
  */
 export const healthyVm: VmDocument = {
   id: VM,
@@ -17,6 +18,7 @@ export const healthyVm: VmDocument = {
   subscriptionId: '11111111-1111-1111-1111-111111111111',
   location: 'westeurope',
   tags: [{ name: 'environment', value: 'production' }],
+  extendedLocation: null,
   size: 'Standard_D4s_v5',
   osType: 'Linux',
   osName: 'ubuntu',
@@ -24,6 +26,8 @@ export const healthyVm: VmDocument = {
   timeCreated: '2025-03-01T08:00:00.000Z',
   managedBy: null,
   securityType: null,
+  confidentialSupport: null,
+  guestSupport: 'supported',
   powerState: 'running',
   provisioningState: 'Succeeded',
   provisioningStuck: false,
@@ -36,6 +40,7 @@ export const healthyVm: VmDocument = {
     extensionOperationsAllowed: true,
   },
   agentSeen: 'ready',
+  crashConsistentObstacle: null,
   crashConsistentFallback: true,
   agentNeed: 'degraded',
   guestDhcp: 'works',
@@ -46,6 +51,7 @@ export const healthyVm: VmDocument = {
       publisher: 'Microsoft.Azure.Monitor',
       type: 'AzureMonitorLinuxAgent',
       provisioningState: 'Succeeded',
+      backupProduct: null,
     },
   ],
   disks: [
@@ -61,9 +67,12 @@ export const healthyVm: VmDocument = {
       caching: 'ReadWrite',
       writeAccelerator: false,
       maxShares: 1,
-      azureDiskEncryption: true,
+      azureDiskEncryption: false,
       excluded: false,
       inBackup: true,
+      securityType: null,
+      dataAccessAuthMode: null,
+      snapshots: 7,
     },
     {
       id: `${GROUP}/providers/Microsoft.Compute/disks/vm-app-data`,
@@ -77,11 +86,15 @@ export const healthyVm: VmDocument = {
       caching: 'None',
       writeAccelerator: false,
       maxShares: 1,
-      azureDiskEncryption: true,
+      azureDiskEncryption: false,
       excluded: false,
       inBackup: true,
+      securityType: null,
+      dataAccessAuthMode: null,
+      snapshots: 7,
     },
   ],
+  disksTotalGiB: 1152,
   nics: [
     {
       id: `${GROUP}/providers/Microsoft.Network/networkInterfaces/nic-app`,
@@ -106,6 +119,7 @@ export const healthyVm: VmDocument = {
       priority: 4000,
       access: 'Deny',
       blocksWireServer: false,
+      closesEgress: true,
     },
   ],
   locks: [
@@ -140,6 +154,9 @@ export const healthyVm: VmDocument = {
       backupAccess: 'held',
       missingRights: null,
       trustedServicesAllowed: true,
+      exists: true,
+      sameRegion: true,
+      sameSubscription: true,
     },
   ],
   protection: {
@@ -152,7 +169,15 @@ export const healthyVm: VmDocument = {
     lastBackupTime: '2026-11-21T02:00:00.000Z',
     lastErrorCode: null,
     lastErrorMessage: null,
+    healthStatus: 'Passed',
+    planned: false,
+    vaultRegion: 'westeurope',
+    vaultInRegion: true,
+    vaultInSubscription: true,
+    excludesDisks: false,
+    excludesMissingDisk: false,
   },
+  protectingVaults: 1,
   protected: true,
   backupPolicy: {
     id: `${VAULT}/backupPolicies/enhanced`,

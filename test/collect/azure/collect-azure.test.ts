@@ -10,7 +10,8 @@ import type { Fault } from '../../azure-emulator/emulator.js';
 import { azureError, type Request } from '../../azure-emulator/http.js';
 import { inventoryOf } from '../../estate/inventory.js';
 import * as azure from '../../estate/rows.js';
-import { collect, emulate, FakeClock, rowsOf } from './harness.js';
+import { FakeClock } from './fake-clock.js';
+import { collect, emulate, rowsOf } from './harness.js';
 
 const S1 = '11111111-1111-1111-1111-111111111111';
 const S2 = '22222222-2222-2222-2222-222222222222';

@@ -1,28 +1,14 @@
-import { Agent } from 'node:https';
 import { afterAll } from '@jest/globals';
 import { ClientSecretCredential } from '@azure/identity';
 import { collectAzure, type LiveOptions } from '../../../src/collect/azure/collect-azure.js';
-import type { Clock } from '../../../src/collect/azure/clock.js';
 import { lowerId } from '../../../src/model/arm-id.js';
 import type { Cloud } from '../../../src/model/cloud.js';
 import type { Inventory } from '../../../src/model/inventory.js';
 import type { Row } from '../../../src/model/row.js';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../azure-emulator/emulator.js';
 import { TAKEN_AT } from '../../estate/inventory.js';
-
-/** Time that passes only when somebody waits for it. */
-export class FakeClock implements Clock {
-  #now = 0;
-  readonly waits: number[] = [];
-  now = () => this.#now;
-  random = () => 0;
-  sleep = async (milliseconds: number, signal: AbortSignal) => {
-    await Promise.resolve();
-    signal.throwIfAborted();
-    this.waits.push(milliseconds);
-    this.#now += milliseconds;
-  };
-}
+import { FakeClock } from './fake-clock.js';
+import { trust } from './loopback.js';
 
 const running: Emulator[] = [];
 const collected: Inventory[] = [];
@@ -31,22 +17,11 @@ afterAll(async () => {
   await Promise.all(running.map((emulator) => emulator.close()));
 });
 
-type Connect = (this: Agent, options: object, ...rest: unknown[]) => unknown;
-const agent = Agent.prototype as unknown as { createConnection: Connect };
-const connect = agent.createConnection;
-
-/** Makes this process trust certificates: NODE_EXTRA_CA_CERTS, which users have, is read at its start only. */
-function trust(ca: readonly string[]): void {
-  agent.createConnection = function (options, ...rest) {
-    return connect.call(this, { ...options, ca }, ...rest);
-  };
-}
-
 /** An emulator that is gone when the tests of a file are done; this process trusts its certificate. */
 export async function emulate(options: EmulatorOptions): Promise<Emulator> {
   const emulator = await startEmulator(options);
   running.push(emulator);
-  trust(running.map(({ certificate }) => certificate));
+  trust(emulator.certificate);
   return emulator;
 }
 

@@ -9,9 +9,12 @@ const role = JSON.parse(
 
 test('the role for readers can read every type that is read, and can do nothing else', () => {
   const deep = [TYPES.lock, TYPES.instanceView, TYPES.restorePoint, TYPES.protectedItemDetails];
-  const types = [...[SUBSCRIPTIONS, ...QUERIES].map(({ type }) => type), ...deep];
-  expect(role.Actions.map((action) => action.toLowerCase()).sort()).toEqual(
-    types.map((type) => `${type}/read`).sort(),
-  );
+  const types = [...[SUBSCRIPTIONS, ...QUERIES].map(({ type }) => type), TYPES.policySetDefinition, ...deep];
+  // The action that reads a registration is named otherwise than the type of its row.
+  const actions = [
+    ...types.map((type) => `${type}/read`),
+    'microsoft.resources/subscriptions/providers/read',
+  ];
+  expect(role.Actions.map((action) => action.toLowerCase()).sort()).toEqual(actions.sort());
   expect(role.NotActions).toEqual([]);
 });

@@ -1,0 +1,101 @@
+import { lowerId, subscriptionOf } from '../model/arm-id.js';
+import type { Slice, Source } from '../model/inventory.js';
+import type { ResourceSet } from '../model/resource-set.js';
+import { TYPES, type Row } from '../model/row.js';
+import { SUBJECT_TYPES, type Subject, type SubjectKind } from '../model/subject.js';
+import type { AssignedRule } from './azure-policy/assigned-rules.js';
+import type { VmOfSubscription } from './backup-groups.js';
+import { backupServiceOf } from './backup-service.js';
+import { Knowledge, type Declaration } from './knowledge.js';
+import { byId } from './order.js';
+import { protectedItemSubjectOf } from './protected-item.js';
+import { sourceIdOf } from './protection.js';
+import { collectionSubjectOf } from './restore-point-collection.js';
+import type { Assignment } from './role-grants.js';
+import type { SliceContext } from './slice-context.js';
+import { indexOf, type SliceIndex } from './slice-index.js';
+import { subscriptionOfSlice } from './subscription.js';
+import { subjectOf } from './to-subject.js';
+import type { Totals } from './totals.js';
+import { vmOf, type Vm } from './vm.js';
+
+/** What all slices of a scan share. */
+export interface WholeScan {
+  readonly source: Source;
+  readonly shared: ResourceSet;
+  readonly declaration: Declaration;
+  /** The inventory's `takenAt`, in milliseconds since 1970. */
+  readonly now: number;
+  readonly wants: (kind: SubjectKind) => boolean;
+  /** The role assignments above all subscriptions. */
+  readonly assignments: readonly Assignment[];
+  /** The assigned policies above all subscriptions. */
+  readonly policyRules: readonly AssignedRule[];
+  /** What is gathered for the subjects of the end; undefined where none is wanted. */
+  readonly totals: Totals | undefined;
+  readonly backupServiceObjectId: string | undefined;
+}
+
+/** The subjects of one slice. */
+export function* joinSlice(scan: WholeScan, slice: Slice): Generator<Subject> {
+  const { source, shared } = scan;
+  const here = showsItsSubscription(slice) ? slice.subscriptionId : undefined;
+  const knowledge = new Knowledge(scan.declaration, here);
+  const context: SliceContext = { slice, shared, knowledge, now: scan.now };
+  const service = backupServiceOf(scan.backupServiceObjectId, source, shared, knowledge);
+  const index = indexOf(context, scan.assignments, service);
+  scan.totals?.add(context, index);
+  const hasRow = (type: string, id: string) =>
+    slice.resources.get(type, id) !== undefined || shared.get(type, id) !== undefined;
+  for (const [kind, tree] of treesOf(scan, context, index))
+    yield subjectOf(kind, SUBJECT_TYPES[kind], tree, hasRow);
+}
+
+type Tree = Readonly<Record<string, unknown>> & { readonly id: unknown };
+
+function* treesOf(
+  { wants, policyRules }: WholeScan,
+  context: SliceContext,
+  index: SliceIndex,
+): Generator<[SubjectKind, Tree]> {
+  const { slice } = context;
+  const vms: VmOfSubscription[] = [];
+  for (const row of wants('vm') || wants('subscription') ? rowsById(slice, TYPES.vm) : []) {
+    const vm = vmOf(context, index, row);
+    if (wants('subscription')) vms.push(pick(vm));
+    if (wants('vm')) yield ['vm', vm];
+  }
+  for (const row of wants('restorePointCollection') ? rowsById(slice, TYPES.restorePointCollection) : [])
+    yield ['restorePointCollection', collectionSubjectOf(context, row)];
+  for (const item of wants('protectedItem') ? ownItems(slice, index) : [])
+    yield ['protectedItem', protectedItemSubjectOf(context, item)];
+  if (vms.length > 0) yield ['subscription', subscriptionOfSlice(context, vms, policyRules)];
+}
+
+/** What a subscription needs of its VMs; the rest of a VM is let go. */
+function pick(vm: Vm): VmOfSubscription {
+  const { protected: isProtected, restorePointCollections, backupPolicy, location } = vm;
+  return { protected: isProtected, restorePointCollections, backupPolicy, location };
+}
+
+/**
+ * Whether the slice has a row that shows that its subscription can be seen. Protected items and jobs do not: they are
+ * rows of the vault's subscription.
+ */
+function showsItsSubscription({ resources }: Slice): boolean {
+  const foreign: readonly string[] = [TYPES.protectedItem, TYPES.protectedItemDetails, TYPES.backupJob];
+  return resources.types().some((type) => !foreign.includes(type));
+}
+
+function rowsById(slice: Slice, type: string): Row[] {
+  return [...slice.resources.ofType(type).values()].sort(byId);
+}
+
+/** The items of Azure VM backup whose source is in the slice's own subscription, so that each is judged once. */
+function ownItems(slice: Slice, { items }: SliceIndex) {
+  const all = [...items.values()].flat();
+  const own = all.filter(
+    (item) => subscriptionOf(lowerId(sourceIdOf(item.row) ?? '')) === slice.subscriptionId,
+  );
+  return own.sort((left, right) => byId(left.row, right.row));
+}
