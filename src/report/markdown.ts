@@ -8,6 +8,7 @@ import {
   baselineWords,
   commandsIn,
   count,
+  countSubjects,
   FAILS_WORDS,
   headlineOf,
   markOf,
@@ -64,7 +65,7 @@ function findingOf(finding: Finding): string {
       file === undefined ? '' : ` at ${markdownCode(line === undefined ? file : `${file}:${line}`)}`;
     lines.push(`Seen: ${markdownCode(path)}${seen}${where}`);
   }
-  const vms = markdownText(`${count(subjects.length, 'VM')}: ${namesOf(subjects)}`);
+  const vms = markdownText(`${countSubjects(subjects)}: ${namesOf(subjects)}`);
   lines.push(`Affects: ${vms}`, `Fails: ${FAILS_WORDS[fails]} (precision: ${precision})`);
   if (finding.errorCodes.length > 0)
     lines.push(
@@ -126,6 +127,6 @@ function* notChecked({ unknowns, gaps }: Report): Generator<string> {
 
 function openOf({ policy, reason, detail, needs, subjects }: UnknownEntry): string {
   const need = needs === undefined ? '' : ` Needs ${markdownCode(needs)}.`;
-  const vms = markdownText(`${count(subjects.length, 'VM')} (${namesOf(subjects)})`);
+  const vms = markdownText(`${countSubjects(subjects)} (${namesOf(subjects)})`);
   return `- ${markdownCode(policy)}, ${REASON_WORDS[reason]}: ${vms}. ${markdownText(detail)}${need}\n`;
 }

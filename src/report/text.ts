@@ -8,6 +8,7 @@ import {
   baselineWords,
   commandsIn,
   count,
+  countSubjects,
   FAILS_WORDS,
   headlineOf,
   markOf,
@@ -105,7 +106,7 @@ function* findingText(finding: Finding, paint: Paint): Generator<string> {
   }
   const [only, ...others] = finding.subjects;
   if (others.length > 0 || only !== finding.resourceId) {
-    yield line('affects', `${count(finding.subjects.length, 'VM')}: ${namesOf(finding.subjects)}`);
+    yield line('affects', `${countSubjects(finding.subjects)}: ${namesOf(finding.subjects)}`);
   }
   const mark = markOf(finding);
   if (mark !== '') yield line('baseline', mark);
@@ -124,10 +125,10 @@ function* notChecked(report: Report, paint: Paint): Generator<string> {
   for (const entries of folded.values()) {
     const [first] = entries;
     if (first === undefined) continue;
-    const vms = new Set(entries.flatMap((entry) => entry.subjects)).size;
+    const subjects = new Set(entries.flatMap((entry) => entry.subjects));
     const needs = first.needs === undefined ? '' : ` Needs ${first.needs}.`;
     const policies = [...new Set(entries.map((entry) => entry.policy))];
-    const head = `${REASON_WORDS[first.reason]}: ${count(vms, 'VM')}, ${namesOf(policies)}.`;
+    const head = `${REASON_WORDS[first.reason]}: ${countSubjects([...subjects])}, ${namesOf(policies)}.`;
     yield `  ${safeText(`${head} ${first.detail}${needs}`)}\n`;
   }
   if (report.gaps.length > 0) yield `\n${paint('bold', 'Gaps')}\n`;

@@ -1,6 +1,7 @@
-import { groupNameOf, nameOf } from '../model/arm-id.js';
+import { groupNameOf, nameOf, typeOf } from '../model/arm-id.js';
 import type { Fails } from '../model/policy.js';
 import type { BaselineCounts, Finding, Report } from '../model/report.js';
+import { SUBJECT_TYPES } from '../model/subject.js';
 import type { UnknownReason } from '../model/unknown.js';
 import { isStale, type JudgedWaiver } from '../model/waiver.js';
 
@@ -20,6 +21,23 @@ export function namesOf(ids: readonly string[], most = 3): string {
   const names = ids.slice(0, most).map(shortName).join(', ');
   return ids.length > most ? `${names} and ${ids.length - most} more` : names;
 }
+
+/** How many subjects these are, in the word for their kind: a subject without a type is a VM of a file. */
+export function countSubjects(ids: readonly string[]): string {
+  const types = new Set(ids.map((id) => typeOf(id) ?? VM));
+  const [type = VM] = types;
+  return count(ids.length, types.size > 1 ? 'resource' : (SUBJECT_WORDS[type] ?? 'resource'));
+}
+
+const VM: string = SUBJECT_TYPES.vm;
+
+const SUBJECT_WORDS: Readonly<Record<string, string>> = {
+  [SUBJECT_TYPES.vm]: 'VM',
+  [SUBJECT_TYPES.restorePointCollection]: 'restore point collection',
+  [SUBJECT_TYPES.protectedItem]: 'protected item',
+  [SUBJECT_TYPES.vault]: 'vault',
+  [SUBJECT_TYPES.subscription]: 'subscription',
+};
 
 /** What goes wrong because of a finding. */
 export const FAILS_WORDS: Readonly<Record<Fails, string>> = {

@@ -77,11 +77,13 @@ function coverageOf(
   const subscriptions = new Set(
     (source.scope?.subscriptions ?? [...judged].flatMap((id) => subscriptionOf(id) ?? [])).map(comparableId),
   );
+  const collected = new Set(source.collected.map((type) => type.toLowerCase()));
   const holes = gaps.map(({ what, scope }) => ({ what: what.toLowerCase(), scope: comparableId(scope) }));
   return (id) => {
     const subscription = subscriptionOf(id);
     if (subscription !== undefined && !subscriptions.has(subscription)) return false;
     const type = typeOf(id);
+    if (type !== undefined && !collected.has(type)) return false;
     return !holes.some(
       ({ what, scope }) =>
         (what === '*' || what === type) && (isAtOrAbove(scope, id) || isAtOrAbove(id, scope)),
