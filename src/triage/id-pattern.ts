@@ -1,7 +1,7 @@
 import { lowerId } from '../model/arm-id.js';
 
-/** Says whether an id is of a pattern. Takes the lower-cased id in its segments: `id.split('/')`. */
-export type IdMatcher = (segments: readonly string[]) => boolean;
+/** Says whether an id is of a pattern. Takes the lower-cased id, and its segments: `id.split('/')`. */
+export type IdMatcher = (id: string, segments: readonly string[]) => boolean;
 
 /** Whether a pattern of ids has wildcards, so that it can be about more than one resource. */
 export function hasWildcard(pattern: string): boolean {
@@ -14,16 +14,18 @@ export function hasWildcard(pattern: string): boolean {
  * Letter case is ignored. A mismatch never goes back further than to the last wildcard, so no pattern can hang the scan.
  */
 export function idMatcher(pattern: string): IdMatcher {
-  const parts = lowerId(pattern)
-    .split('/')
-    .map((text) => ({ text, isAny: text === '**', isPlain: !hasWildcard(text) }));
+  const lower = lowerId(pattern);
+  if (!hasWildcard(lower)) return (id) => id === lower;
+  // What most ids lack, which is quickly seen.
+  const [literal = ''] = lower.split(/[*?/]+/).sort((left, right) => right.length - left.length);
+  const parts = lower.split('/').map((text) => ({ text, isAny: text === '**', isPlain: !hasWildcard(text) }));
   const isAny = (index: number) => parts[index]?.isAny === true;
   const fits = (segment: string, index: number) => {
     const part = parts[index];
     if (part === undefined) return false;
     return part.isPlain ? part.text === segment : isOfWildcards(segment, part.text);
   };
-  return (segments) => isMatch(segments, parts.length, isAny, fits);
+  return (id, segments) => id.includes(literal) && isMatch(segments, parts.length, isAny, fits);
 }
 
 function isOfWildcards(segment: string, pattern: string): boolean {

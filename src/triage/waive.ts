@@ -82,10 +82,11 @@ function byPolicy(drafts: readonly Draft[]): (policy: string) => readonly Draft[
 
 /** Counts the finding with every waiver that is about it and gives the first one that holds. */
 function markMatching(drafts: readonly Draft[], finding: Finding): Waiver | undefined {
-  const segments = lowerId(finding.resourceId).split('/');
+  const id = lowerId(finding.resourceId);
+  const segments = id.split('/');
   let holding: Waiver | undefined;
   for (const draft of drafts) {
-    if (!draft.matches(segments)) continue;
+    if (!draft.matches(id, segments)) continue;
     draft.findings++;
     if (draft.over === undefined) holding ??= draft.waiver;
   }

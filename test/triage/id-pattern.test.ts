@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { idMatcher } from '../../src/triage/id-pattern.js';
 
-const matches = (pattern: string, id: string) => idMatcher(pattern)(id.toLowerCase().split('/'));
+const matches = (pattern: string, id: string) =>
+  idMatcher(pattern)(id.toLowerCase(), id.toLowerCase().split('/'));
 
 test.each([
   ['/a/b', '/A/B', true],
@@ -43,7 +44,7 @@ test('it says what the regular expression of the same meaning says', () => {
       const expected = new RegExp(`^${words.join('')}$`).test(id.map((text) => `/${text}`).join(''));
       // A slash at the end is taken off a pattern, as off an id.
       fc.pre(pattern.length === 1 || pattern.at(-1) !== '');
-      expect(idMatcher(pattern.join('/'))(id)).toBe(expected);
+      expect(idMatcher(pattern.join('/'))(id.join('/'), id)).toBe(expected);
     }),
     { numRuns: 1000 },
   );
