@@ -4,14 +4,13 @@ import type { Finding, Report, UnknownEntry, WaivedFinding } from '../model/repo
 import { SUBJECT_TYPES } from '../model/subject.js';
 import { safeText } from './safe-text.js';
 import {
+  FAILS_WORDS,
+  REASON_WORDS,
+  affectedWords,
   baselineWords,
   commandsIn,
-  countSubjects,
-  FAILS_WORDS,
   headlineOf,
   markOf,
-  namesOf,
-  REASON_WORDS,
 } from './words.js';
 
 /**
@@ -130,7 +129,7 @@ function failureOf(finding: Finding): Case {
       const where = file === undefined ? '' : ` (${file}${line === undefined ? '' : `:${line}`})`;
       return `Seen: ${path}${value === undefined ? '' : ` = ${JSON.stringify(value)}`}${where}`;
     }),
-    `Affects ${countSubjects(subjects)}: ${namesOf(subjects)}`,
+    `Affects ${affectedWords(subjects)}`,
     `Fails: ${FAILS_WORDS[fails]} (precision: ${precision})`,
     ...(mark === '' ? [] : [`Baseline: ${mark}`]),
     ...commandsIn(help),

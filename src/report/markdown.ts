@@ -5,15 +5,18 @@ import type { Presentation } from './reporter.js';
 import { settledMarkdown } from './settled-markdown.js';
 import { fitting, Within } from './within.js';
 import {
+  FAILS_WORDS,
+  REASON_WORDS,
+  affectedWords,
+  backupsWords,
   baselineWords,
   commandsIn,
+  confirmedWords,
   count,
   countSubjects,
-  FAILS_WORDS,
   headlineOf,
   markOf,
   namesOf,
-  REASON_WORDS,
   totalsOf,
 } from './words.js';
 
@@ -27,6 +30,8 @@ const BYTES = { findings: 500_000, open: 120_000, gaps: 60_000, settled: 120_000
 export function* markdown(report: Report, { quiet }: Presentation): Generator<string> {
   yield `## backup-lint\n\n**${markdownText(headlineOf(report))}**\n\n`;
   yield countsOf(report);
+  const backups = backupsWords(report.summary);
+  if (backups !== undefined) yield `\n${markdownText(backups)}\n`;
   const { baseline } = report.summary;
   if (baseline !== undefined) yield `\n${markdownText(baselineWords(baseline))}\n`;
   if (report.findings.length > 0) yield '\n### Findings\n\n';
@@ -65,8 +70,12 @@ function findingOf(finding: Finding): string {
       file === undefined ? '' : ` at ${markdownCode(line === undefined ? file : `${file}:${line}`)}`;
     lines.push(`Seen: ${markdownCode(path)}${seen}${where}`);
   }
-  const vms = markdownText(`${countSubjects(subjects)}: ${namesOf(subjects)}`);
-  lines.push(`Affects: ${vms}`, `Fails: ${FAILS_WORDS[fails]} (precision: ${precision})`);
+  const confirmed = confirmedWords(finding);
+  if (confirmed !== undefined) lines.push(`Backup: ${markdownText(confirmed)}`);
+  lines.push(
+    `Affects: ${markdownText(affectedWords(subjects))}`,
+    `Fails: ${FAILS_WORDS[fails]} (precision: ${precision})`,
+  );
   if (finding.errorCodes.length > 0)
     lines.push(
       `Prevents: ${finding.errorCodes

@@ -1,7 +1,6 @@
-import { groupNameOf, nameOf, typeOf } from '../model/arm-id.js';
+import { groupNameOf, nameOf } from '../model/arm-id.js';
 import type { Fails } from '../model/policy.js';
 import type { BaselineCounts, Finding, Report } from '../model/report.js';
-import { SUBJECT_TYPES } from '../model/subject.js';
 import type { UnknownReason } from '../model/unknown.js';
 import { isStale, type JudgedWaiver } from '../model/waiver.js';
 
@@ -22,22 +21,33 @@ export function namesOf(ids: readonly string[], most = 3): string {
   return ids.length > most ? `${names} and ${ids.length - most} more` : names;
 }
 
-/** How many subjects these are, in the word for their kind: a subject without a type is a VM of a file. */
+/** How many things there are, called VMs where all of them are. */
 export function countSubjects(ids: readonly string[]): string {
-  const types = new Set(ids.map((id) => typeOf(id) ?? VM));
-  const [type = VM] = types;
-  return count(ids.length, types.size > 1 ? 'resource' : (SUBJECT_WORDS[type] ?? 'resource'));
+  const areVms = ids.every(
+    (id) => /\/providers\/microsoft\.compute\/virtualmachines\/[^/]+$/i.test(id) || id.includes('#'),
+  );
+  return count(ids.length, areVms ? 'VM' : 'resource');
 }
 
-const VM: string = SUBJECT_TYPES.vm;
+/** How many subjects a finding affects, and the names of the first. */
+export function affectedWords(subjects: readonly string[]): string {
+  return `${countSubjects(subjects)}: ${namesOf(subjects)}`;
+}
 
-const SUBJECT_WORDS: Readonly<Record<string, string>> = {
-  [SUBJECT_TYPES.vm]: 'VM',
-  [SUBJECT_TYPES.restorePointCollection]: 'restore point collection',
-  [SUBJECT_TYPES.protectedItem]: 'protected item',
-  [SUBJECT_TYPES.vault]: 'vault',
-  [SUBJECT_TYPES.subscription]: 'subscription',
-};
+/** What Azure Backup said of the last backups against what was predicted, in one sentence; nothing to say: none. */
+export function backupsWords({ backups }: Report['summary']): string | undefined {
+  if (backups === null || Object.values(backups).every((number) => number === 0)) return undefined;
+  const { confirmed, predicted, unexplained } = backups;
+  return `Of the last backups: ${confirmed} failed as predicted, ${unexplained} failed and are not explained; ${count(predicted, 'failure')} predicted and not yet seen.`;
+}
+
+/** Which last backups confirm a finding. */
+export function confirmedWords({ confirmed = [] }: Pick<Finding, 'confirmed'>): string | undefined {
+  if (confirmed.length === 0) return undefined;
+  const codes = [...new Set(confirmed.map(({ errorCode }) => errorCode))].join(', ');
+  const of = confirmed.length === 1 ? '' : ` of ${count(confirmed.length, 'VM')}`;
+  return `confirmed by the last backup${of}: ${codes}`;
+}
 
 /** What goes wrong because of a finding. */
 export const FAILS_WORDS: Readonly<Record<Fails, string>> = {

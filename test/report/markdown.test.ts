@@ -34,11 +34,11 @@ test('headline, counts, findings worst first, what could not be checked, totals'
   expect(times(text, '</details>')).toBe(5);
 });
 
-test('subjects are counted in the word for their kind', () => {
+test('subjects that are no VMs are not called so', () => {
   const vault = '/subscriptions/1/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/';
   const subjects = [`${vault}a`, `${vault}b`];
   const text = shown({ ...sample, findings: [finding('guest-dhcp', { subjects })] });
-  expect(text).toContain('Affects: 2 vaults: g/a, g/b');
+  expect(text).toContain('Affects: 2 resources: g/a, g/b');
 });
 
 test('nothing to tell', () => {
