@@ -47,9 +47,11 @@ export function sightOf(
     if (reasons === undefined) unknown.set(id, (reasons = new Map<string, string>()));
     for (const subject of subjects) reasons.set(comparableId(subject), `${reason}: ${detail}`);
   }
+  const isNarrower = report.judged?.only?.planned === true && other.judged?.only?.planned !== true;
   const covers = coverageOf(report, other, judged);
   return (policy, subject) => {
     if (ran?.has(policy) === false) return { state: 'unseen', why: `${policy} was not run` };
+    if (isNarrower) return { state: 'unseen', why: 'only findings that files bring were kept' };
     const id = comparableId(subject);
     const why = unknown.get(policy)?.get(id);
     if (why !== undefined) return { state: 'unseen', why };

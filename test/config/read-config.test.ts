@@ -328,6 +328,11 @@ describe('flags win', () => {
     expect(settled.protectedOnly).toBe(true);
   });
 
+  test('files laid over what exists are read from the cloud that the configuration names', async () => {
+    const flags = { ...none, paths: ['main.tf'], subscription: ['s'] };
+    expect(sourceWith(flags, await config())).toMatchObject({ cloud: 'AzureUSGovernment', deep: false });
+  });
+
   test('without a file: the defaults', () => {
     expect(judgeWith(sourceWith(none))).toMatchObject({ failOn: 'error', redact: false, allowEmpty: false });
   });

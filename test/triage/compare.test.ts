@@ -102,6 +102,12 @@ describe('what was not known in one of the runs is neither new nor fixed', () =>
         judged: { policies: ['vm-agent-ready'], subjects: [vm('b')], only: { vms: ['b'] } },
       }),
     ],
+    [
+      'only findings that files bring were kept',
+      scanned([], [], {
+        judged: { policies: ['vm-agent-ready'], subjects: [vm('a')], only: { planned: true } },
+      }),
+    ],
     ['a file without a header', scanned([], [], { source: { kind: 'file', takenAt: seen.source.takenAt } })],
   ];
 
