@@ -43,30 +43,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   return code;
 }
 
-function commandLine(io: Io, finish: Finish): Argv {
-  const named = yargs()
-    .scriptName(TOOL.name)
-    .usage('$0 <command>\n\nTells which Azure VM backups are going to fail, why, and what to repair.');
-  const parser = withPolicyCommands(withScanCommands(named, io, finish), io, finish);
-  for (const [command, description] of EXAMPLES) parser.example(command, description);
-  return parser
-    .completion('completion', 'Print a completion script for bash or zsh')
-    .demandCommand(1, 'Say what to do.')
-    .strict()
-    .version(TOOL.version)
-    .help()
-    .alias({ help: 'h' })
-    .wrap(100)
-    .epilogue(EXIT_CODES)
-    .exitProcess(false)
-    .fail((message: string | undefined, error: Error | undefined) => {
-      if (error !== undefined && error.name !== 'YError') throw error;
-      throw new UserError(sentenceOf(message ?? error?.message ?? 'Wrong usage.'), `${TOOL.name} --help`);
-    });
-}
-
-/** The commands that read what there is and judge it. */
-function withScanCommands(parser: Argv, io: Io, finish: Finish): Argv {
+/** Each command loads its own module, so that none waits for what only another one needs. */
+function withCommands(parser: Argv, io: Io, finish: Finish): Argv {
   return parser
     .command(
       'scan [paths..]',
@@ -91,12 +69,7 @@ function withScanCommands(parser: Argv, io: Io, finish: Finish): Argv {
           .positional('new', { type: 'string', demandOption: true, description: 'the later report' }),
       (flags) =>
         finish(import('./diff-command.js').then(({ diffCommand }) => diffCommand(single(flags), io))),
-    );
-}
-
-/** The commands about policies and error codes. */
-function withPolicyCommands(parser: Argv, io: Io, finish: Finish): Argv {
-  return parser
+    )
     .command('policies', 'List the policies', POLICY_FLAGS, (flags) =>
       finish(
         import('./policies-command.js').then(({ policiesCommand }) => policiesCommand(single(flags), io)),
@@ -122,6 +95,26 @@ function withPolicyCommands(parser: Argv, io: Io, finish: Finish): Argv {
           import('./explain-command.js').then(({ explainCommand }) => explainCommand(single(flags), io)),
         ),
     );
+}
+
+function commandLine(io: Io, finish: Finish): Argv {
+  const usage = '$0 <command>\n\nTells which Azure VM backups are going to fail, why, and what to repair.';
+  const parser = withCommands(yargs().scriptName(TOOL.name).usage(usage), io, finish);
+  for (const [command, description] of EXAMPLES) parser.example(command, description);
+  return parser
+    .completion('completion', 'Print a completion script for bash or zsh')
+    .demandCommand(1, 'Say what to do.')
+    .strict()
+    .version(TOOL.version)
+    .help()
+    .alias({ help: 'h' })
+    .wrap(100)
+    .epilogue(EXIT_CODES)
+    .exitProcess(false)
+    .fail((message: string | undefined, error: Error | undefined) => {
+      if (error !== undefined && error.name !== 'YError') throw error;
+      throw new UserError(sentenceOf(message ?? error?.message ?? 'Wrong usage.'), `${TOOL.name} --help`);
+    });
 }
 
 /** yargs' message as one sentence, with the nearest word for an unknown one. */
