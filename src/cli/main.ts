@@ -61,7 +61,28 @@ function commandLine(io: Io, finish: Finish): Argv {
           .positional('new', { type: 'string', demandOption: true, description: 'the later report' }),
       (flags) =>
         finish(import('./diff-command.js').then(({ diffCommand }) => diffCommand(single(flags), io))),
-    )
+    );
+  addPolicyCommands(parser, io, finish);
+  for (const [command, description] of EXAMPLES) parser.example(command, description);
+  return parser
+    .completion('completion', 'Print a completion script for bash or zsh')
+    .demandCommand(1, 'Say what to do.')
+    .strict()
+    .version(TOOL.version)
+    .help()
+    .alias({ help: 'h' })
+    .wrap(100)
+    .epilogue(EXIT_CODES)
+    .exitProcess(false)
+    .fail((message: string | undefined, error: Error | undefined) => {
+      if (error !== undefined && error.name !== 'YError') throw error;
+      throw new UserError(sentenceOf(message ?? error?.message ?? 'Wrong usage.'), `${TOOL.name} --help`);
+    });
+}
+
+/** Adds the commands about policies themselves. */
+function addPolicyCommands(parser: Argv, io: Io, finish: Finish): void {
+  parser
     .command('policies', 'List the policies', POLICY_FLAGS, (flags) =>
       finish(
         import('./policies-command.js').then(({ policiesCommand }) => policiesCommand(single(flags), io)),
@@ -87,21 +108,6 @@ function commandLine(io: Io, finish: Finish): Argv {
           import('./explain-command.js').then(({ explainCommand }) => explainCommand(single(flags), io)),
         ),
     );
-  for (const [command, description] of EXAMPLES) parser.example(command, description);
-  return parser
-    .completion('completion', 'Print a completion script for bash or zsh')
-    .demandCommand(1, 'Say what to do.')
-    .strict()
-    .version(TOOL.version)
-    .help()
-    .alias({ help: 'h' })
-    .wrap(100)
-    .epilogue(EXIT_CODES)
-    .exitProcess(false)
-    .fail((message: string | undefined, error: Error | undefined) => {
-      if (error !== undefined && error.name !== 'YError') throw error;
-      throw new UserError(sentenceOf(message ?? error?.message ?? 'Wrong usage.'), `${TOOL.name} --help`);
-    });
 }
 
 /** yargs' message as one sentence, with the nearest word for an unknown one. */
