@@ -337,12 +337,12 @@ export function collection(
 export const vaultId = (sub: string, group = 'rg-backup', name = 'rsv-main') =>
   `${groupId(sub, group)}/providers/Microsoft.RecoveryServices/vaults/${name}`;
 
-export function recoveryVault(sub: string, name = 'rsv-main'): Row {
+export function recoveryVault(sub: string, name = 'rsv-main', location = 'westeurope'): Row {
   return row(
     vaultId(sub, 'rg-backup', name),
     'microsoft.recoveryservices/vaults',
     { provisioningState: 'Succeeded' },
-    { location: 'westeurope' },
+    { location },
   );
 }
 
