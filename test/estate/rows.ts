@@ -56,6 +56,15 @@ export function managementGroup(name: string): Row {
   );
 }
 
+export function resourceGroup(sub: string, name: string, columns: Json = {}): Row {
+  return row(
+    groupId(sub, name),
+    'microsoft.resources/subscriptions/resourcegroups',
+    { provisioningState: 'Succeeded' },
+    { location: 'westeurope', ...columns },
+  );
+}
+
 export interface VmOptions {
   readonly subscription: string;
   readonly group: string;
