@@ -133,7 +133,7 @@ function vault(): Row[] {
         userAssignedIdentities: { [identity]: { principalId: PRINCIPAL, clientId: IDENTITY } },
       },
       properties: { ...(row.properties as object), encryption },
-    } as Row,
+    },
     azure.keyVault(inGroup('rg-full'), 'kv-vault', { enableRbacAuthorization: true }),
     azure.backupPolicy(SUBSCRIPTION, 'full-enhanced', {
       properties: {
@@ -213,7 +213,7 @@ function assignedPolicies(): Row[] {
     }),
     own,
     ...[set, requireTag, addTag].map(
-      (row) => ({ ...row, properties: { ...(row.properties as object), ...more } }) as Row,
+      (row) => ({ ...row, properties: { ...(row.properties as object), ...more } }),
     ),
   ];
 }
