@@ -212,9 +212,10 @@ function assignedPolicies(): Row[] {
       resourceSelectors: [{ name: 'there', selectors }],
     }),
     own,
-    ...[set, requireTag, addTag].map(
-      (row) => ({ ...row, properties: { ...(row.properties as object), ...more } }),
-    ),
+    ...[set, requireTag, addTag].map((row) => ({
+      ...row,
+      properties: { ...(row.properties as object), ...more },
+    })),
   ];
 }
 

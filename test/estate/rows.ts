@@ -65,6 +65,13 @@ export function resourceGroup(sub: string, name: string, columns: Json = {}): Ro
   );
 }
 
+/** The registration of the resource provider of Azure Backup in a subscription. */
+export function registration(sub: string, registrationState: string): Row {
+  return row(`${subscriptionId(sub)}/providers/Microsoft.RecoveryServices`, 'microsoft.resources/providers', {
+    registrationState,
+  });
+}
+
 export interface VmOptions {
   readonly subscription: string;
   readonly group: string;
