@@ -186,8 +186,7 @@ class Reader {
       if (detail !== undefined) throw new ReadFailure('truncated', detail);
     } catch (error) {
       // Rows above the subscriptions are in no scope that was asked for.
-      const everywhere = query.reach === 'tenant' || query.above === true;
-      const scopes = everywhere ? ['/'] : this.#scopesOf(where);
+      const scopes = query.above === true ? ['/'] : this.#scopesOf(where);
       for (const each of scopes) this.#gaps.push(gapOf(error, query.type, each));
     }
   }
