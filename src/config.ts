@@ -7,6 +7,12 @@ import { UserError } from './model/user-error.js';
 
 /** The flags that say what to read, as the command line gives them. */
 export interface SourceFlags {
+  /** Infrastructure files and folders. */
+  readonly paths?: readonly string[] | undefined;
+  /** The ARM id of the subscription or resource group that templates go to. */
+  readonly target?: string | undefined;
+  /** Parameter files for templates. */
+  readonly parameters?: readonly string[] | undefined;
   readonly inventory?: string | undefined;
   readonly subscription: readonly string[];
   readonly managementGroup?: string | undefined;
@@ -37,9 +43,18 @@ type SourceSettings =
       readonly deep: boolean | undefined;
     };
 
+/** Which infrastructure files to read, and where what they declare goes to. */
+export interface FileSettings {
+  readonly paths: readonly string[];
+  readonly target: string | undefined;
+  readonly parameters: readonly string[];
+}
+
 /** What a scan is to read. */
 export interface ReadSettings {
-  readonly source: SourceSettings;
+  /** What exists; undefined: only infrastructure files are read. */
+  readonly source: SourceSettings | undefined;
+  readonly files: FileSettings | undefined;
   readonly scope: Scope;
   /** ISO 8601, UTC; undefined: the inventory's, else now. */
   readonly takenAt: string | undefined;
@@ -60,6 +75,7 @@ export async function readSettingsOf(flags: SourceFlags): Promise<ReadSettings> 
   }
   return {
     source: await sourceOf(flags),
+    files: filesOf(flags),
     scope: { protectedOnly: flags.protectedOnly, resourceGroups: flags.resourceGroup, vms: flags.vm },
     takenAt: moment === undefined ? undefined : new Date(moment).toISOString(),
   };
@@ -78,7 +94,26 @@ export function objectIdOf({ backupServiceObjectId: objectId }: JudgeFlags): str
   );
 }
 
-async function sourceOf(flags: SourceFlags): Promise<SourceSettings> {
+/** An ARM id of a subscription or a resource group. */
+const TARGET =
+  /^\/subscriptions\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\/resourceGroups\/[-\w.()]{1,90})?\/?$/i;
+
+function filesOf({ paths = [], target, parameters = [] }: SourceFlags): FileSettings | undefined {
+  if (paths.length === 0) {
+    const alone = target !== undefined ? '--target' : parameters.length > 0 ? '--parameters' : undefined;
+    if (alone === undefined) return undefined;
+    throw new UserError(`${alone} is for infrastructure files.`, 'Name a file or a folder.');
+  }
+  if (target !== undefined && !TARGET.test(target)) {
+    throw new UserError(
+      `--target ${target} is no id of a subscription or resource group.`,
+      'Write it as /subscriptions/<guid> or /subscriptions/<guid>/resourceGroups/<name>.',
+    );
+  }
+  return { paths, target: target?.replace(/\/$/, ''), parameters };
+}
+
+async function sourceOf(flags: SourceFlags): Promise<SourceSettings | undefined> {
   const { inventory, subscription, managementGroup, tenant, cloud, deep } = flags;
   const given = [
     ...(inventory === undefined ? [] : ['--inventory']),
@@ -87,10 +122,15 @@ async function sourceOf(flags: SourceFlags): Promise<SourceSettings> {
     ...(tenant ? ['--tenant'] : []),
   ];
   const [first, second] = given;
+  if (first === undefined && (flags.paths?.length ?? 0) > 0) {
+    const live = cloud !== undefined ? '--cloud' : deep !== undefined ? '--deep' : undefined;
+    if (live !== undefined) throw new UserError(`${live} is for live scans; files are as they are.`);
+    return undefined;
+  }
   if (first === undefined) {
     throw new UserError(
       'Say what to scan.',
-      'For example: --inventory FILE, --subscription ID, or --tenant.',
+      'For example: a file or folder, --inventory FILE, --subscription ID, or --tenant.',
     );
   }
   if (second !== undefined) throw new UserError(`${first} and ${second} exclude each other.`);

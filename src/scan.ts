@@ -1,6 +1,9 @@
 import { scopeTest, type Scope } from './check/scope.js';
 import { Verdicts } from './check/verdicts.js';
-import { joiner } from './join/join.js';
+import { withOrigins } from './check/finding-origin.js';
+import { joiner, type Joiner } from './join/join.js';
+import { lowerId } from './model/arm-id.js';
+import type { Row } from './model/row.js';
 import type { Inventory } from './model/inventory.js';
 import type { Policy } from './model/policy.js';
 import type { Judged, Report } from './model/report.js';
@@ -18,27 +21,62 @@ export interface ScanOptions {
 
 /** Joins and judges an inventory, one slice in memory at a time, and reports what it found. */
 export async function scan(options: ScanOptions): Promise<Report> {
-  const { inventory, policies, scope = {}, backupServiceObjectId } = options;
-  const verdicts = new Verdicts(policies);
-  const join = joiner(inventory, { backupServiceObjectId, kinds: kindsOf(policies) });
-  const isInScope = scopeTest(scope);
-  const subjects: string[] = [];
-  const judge = (subject: Subject) => {
-    if (!isInScope(subject)) return;
-    verdicts.judge(subject);
-    subjects.push(subject.id);
-  };
-  for await (const slice of inventory.slices) for (const subject of join.slice(slice)) judge(subject);
-  for (const subject of join.end()) judge(subject);
+  const { inventory, policies, scope = {} } = options;
+  const judging = new Judging(inventory, options);
+  const before =
+    inventory.before && new Judging({ ...inventory, ...inventory.before, planned: false }, options);
+  const declared = new Set<string>();
+  for await (const slice of inventory.slices) {
+    if (inventory.planned === true) for (const id of declaredIn(slice.resources)) declared.add(id);
+    judging.judge(judging.join.slice(slice));
+    if (slice.partial !== true)
+      before?.judge(before.join.slice({ ...slice, resources: slice.before ?? slice.resources }));
+  }
+  judging.judge(judging.join.end());
+  before?.judge(before.join.end());
+  for (const id of declaredIn(inventory.shared)) declared.add(id);
+  const found = judging.verdicts.result(inventory.gaps);
+  const findings =
+    inventory.planned === true
+      ? withOrigins(found.findings, before?.verdicts.result([]).findings, (id) => declared.has(id))
+      : found.findings;
   return {
     formatVersion: 1,
     tool: TOOL,
     source: inventory.source,
-    ...verdicts.result(inventory.gaps),
+    ...found,
+    findings,
     gaps: inventory.gaps,
-    judged: judgedOf(policies, subjects, scope),
+    judged: judgedOf(policies, judging.subjects, scope),
     policies,
   };
+}
+
+/** One inventory in the course of being judged. */
+class Judging {
+  readonly verdicts: Verdicts;
+  readonly join: Joiner;
+  readonly subjects: string[] = [];
+  readonly #isInScope: (subject: Subject) => boolean;
+
+  constructor(inventory: Inventory, { policies, scope = {}, backupServiceObjectId }: ScanOptions) {
+    this.verdicts = new Verdicts(policies);
+    this.join = joiner(inventory, { backupServiceObjectId, kinds: kindsOf(policies) });
+    this.#isInScope = scopeTest(scope);
+  }
+
+  judge(subjects: Iterable<Subject>): void {
+    for (const subject of subjects) {
+      if (!this.#isInScope(subject)) continue;
+      this.verdicts.judge(subject);
+      this.subjects.push(subject.id);
+    }
+  }
+}
+
+/** The lower-cased ids, and labels, of what infrastructure files declare. */
+function* declaredIn(rows: Iterable<Row>): Generator<string> {
+  for (const { id, sighting } of rows) if (sighting !== undefined) yield lowerId(sighting.label ?? id);
 }
 
 /** The kinds of subject that the policies judge; VMs always, since the report counts them. */

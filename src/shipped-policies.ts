@@ -1121,6 +1121,80 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
       {
         when: {
           properties: {
+            agentNeed: {
+              enum: ['degraded', 'undecided'],
+            },
+          },
+        },
+        level: 'warning',
+      },
+    ],
+    errorCodes: ['UserErrorGuestAgentStatusUnavailable', 'GuestAgentSnapshotTaskStatusError'],
+    links: [
+      'https://learn.microsoft.com/azure/backup/backup-azure-troubleshoot-vm-backup-fails-snapshot-timeout',
+      'https://learn.microsoft.com/azure/virtual-machines/extensions/agent-linux',
+    ],
+    aliases: [],
+    enabled: true,
+    examples: {},
+    id: 'guest-agent-kept',
+    title: 'No cloud-init or script turns the VM agent off',
+    group: 'vm',
+    subject: 'vm',
+    level: 'error',
+    precision: 'medium',
+    fails: 'next-backup',
+    when: {
+      properties: {
+        agentNeed: {
+          enum: ['required', 'degraded', 'undecided'],
+        },
+      },
+    },
+    schema: {
+      if: {
+        properties: {
+          agentSeen: {
+            enum: ['notReady', 'unseen'],
+          },
+        },
+      },
+      then: {
+        properties: {
+          guestSetup: {
+            properties: {
+              agentOff: {
+                const: null,
+              },
+            },
+          },
+        },
+      },
+    },
+    message:
+      '{/name} turns its VM agent off when it is set up ({value}): Azure Backup then has nobody to ask for a snapshot.',
+    help: 'What the custom data, the user data or a script extension of the VM does inside the guest leaves it without a VM agent\nthat runs extensions. It can be seen in infrastructure files only; in a running VM look at the agent\'s state.\n\nTake out the line that stops, disables or removes the agent (`walinuxagent`, `waagent`), or that sets\n`Extensions.Enable=n` in `/etc/waagent.conf`. Custom data runs at the first start only: a VM that exists already is\nmended inside the guest. See what its agent reports:\n\n```azurecli\naz vm get-instance-view --ids "{resourceId}" --query "instanceView.vmAgent"\n```\n\n```powershell\n(Get-AzVM -ResourceGroupName "{resourceGroup}" -Name "{resourceName}" -Status).VMAgent\n```\n',
+  },
+  {
+    levels: [
+      {
+        when: {
+          properties: {
+            guestSetup: {
+              properties: {
+                staticAddress: {
+                  type: 'string',
+                },
+              },
+            },
+          },
+        },
+        message:
+          '{name} gets a static address inside the guest ({/guestSetup/staticAddress}): without DHCP it does not learn the address of the host, and the backup extension cannot run.',
+      },
+      {
+        when: {
+          properties: {
             guestDhcp: {
               const: 'unseen',
             },
@@ -1167,7 +1241,7 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
     },
     message:
       'The agent of {name} is not ready and the VM has a static or second private address: the guest may have a static address inside, without DHCP.',
-    help: 'A static private address that is set on the network interface **in Azure** is right: Azure still gives it out by\nDHCP. A static address that is set **inside the guest** is not: without DHCP the guest does not learn the address\nof the host (option 245), and the backup extension cannot run. Nobody can see that from outside; this is a hint from\nan interface with a static or second address.\n\nLook inside the guest (`ipconfig /all` says "DHCP Enabled: Yes"; on Linux look at netplan, NetworkManager or\n`/etc/sysconfig/network-scripts`), and set DHCP there. Keep the address in Azure:\n\n```azurecli\naz network nic ip-config update --resource-group <group> --nic-name <nic> --name <ip-config> --private-ip-address <address>\n```\n\n```powershell\n$nic = Get-AzNetworkInterface -ResourceGroupName <group> -Name <nic>\n$nic.IpConfigurations[0].PrivateIpAllocationMethod = \'Static\'\n$nic | Set-AzNetworkInterface\n```\n\nWindows with several addresses on one interface needs static addresses inside the guest; then its primary address\nmust be the primary one in Azure.\n',
+    help: 'A static private address that is set on the network interface **in Azure** is right: Azure still gives it out by\nDHCP. A static address that is set **inside the guest** is not: without DHCP the guest does not learn the address\nof the host (option 245), and the backup extension cannot run. Nobody can see that from outside; this is a hint from\nan interface with a static or second address, or from a cloud-init or script in infrastructure files.\n\nLook inside the guest (`ipconfig /all` says "DHCP Enabled: Yes"; on Linux look at netplan, NetworkManager or\n`/etc/sysconfig/network-scripts`), and set DHCP there. Keep the address in Azure:\n\n```azurecli\naz network nic ip-config update --resource-group <group> --nic-name <nic> --name <ip-config> --private-ip-address <address>\n```\n\n```powershell\n$nic = Get-AzNetworkInterface -ResourceGroupName <group> -Name <nic>\n$nic.IpConfigurations[0].PrivateIpAllocationMethod = \'Static\'\n$nic | Set-AzNetworkInterface\n```\n\nWindows with several addresses on one interface needs static addresses inside the guest; then its primary address\nmust be the primary one in Azure.\n',
   },
   {
     levels: [

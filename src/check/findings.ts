@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lowerId, typeOf } from '../model/arm-id.js';
+import { lowerId } from '../model/arm-id.js';
 import { helpFor } from '../model/help.js';
 import { LEVELS, type Policy } from '../model/policy.js';
 import type { ConfirmedBy, Finding } from '../model/report.js';
@@ -48,7 +48,7 @@ export class Findings {
     const key = `${policy.id}\0${resource}`;
     let draft = this.#drafts.get(key);
     if (draft === undefined) {
-      const resourceType = fault.origin.prefix === '' ? subject.resourceType : (typeOf(resource) ?? '');
+      const { resourceType } = fault.origin;
       const [subjects, places] = [new Map<string, string>(), new Map<string, Seen>()];
       const confirmed = new Map<string, ConfirmedBy>();
       draft = {

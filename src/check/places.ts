@@ -30,7 +30,12 @@ export function faultOf(compiled: CompiledPolicy, subject: Subject, pointer: str
     below: pointer.slice(origin.prefix.length),
     judged,
     message: messageOf(judged.message, { document: subject.document, it, value }),
-    place: { path: pointer, ...(shown === undefined ? {} : { value: shown }), resourceId: origin.resourceId },
+    place: {
+      path: pointer,
+      ...(shown === undefined ? {} : { value: shown }),
+      resourceId: origin.resourceId,
+      ...subject.placeOf?.(pointer),
+    },
   };
 }
 
@@ -46,7 +51,12 @@ function shownValue(value: unknown): Place['value'] {
 
 /** The nearest origin (longest prefix), else the subject itself. */
 function originOf(subject: Subject, pointer: string): Origin {
-  let nearest: Origin = { prefix: '', resourceId: subject.id, fromRow: true };
+  let nearest: Origin = {
+    prefix: '',
+    resourceId: subject.id,
+    resourceType: subject.resourceType,
+    fromRow: true,
+  };
   for (const origin of subject.origins) {
     const covers = pointer === origin.prefix || pointer.startsWith(`${origin.prefix}/`);
     if (covers && origin.prefix.length > nearest.prefix.length) nearest = origin;

@@ -8,7 +8,7 @@ import { UserError } from '../model/user-error.js';
 import { count } from '../report/words.js';
 import { EXIT } from './exit-code.js';
 import type { Io } from './io.js';
-import { openInventory } from './open-inventory.js';
+import { openExisting } from './open-inventory.js';
 import { OutputFile } from './outputs.js';
 
 export interface CollectFlags extends GivenSourceFlags {
@@ -26,7 +26,7 @@ export async function collectCommand(given: CollectFlags, io: Io): Promise<numbe
   const file = await OutputFile.create(flags.out);
   let inventory: Inventory | undefined;
   try {
-    inventory = await openInventory(settings, flags.quiet, io);
+    inventory = await openExisting(settings, flags.quiet, io);
     const { inventoryLines } = await import('../collect/inventory-lines.js');
     const written = { rows: 0 };
     const lines = counted(inventoryLines(inventory), written);

@@ -15,12 +15,18 @@ export interface Gate {
   readonly strictWaivers: boolean;
 }
 
-/** The exit code of a scan. */
-export function exitCodeOf(report: Report, gate: Gate): number {
+/**
+ * The exit code of a scan.
+ *
+ * @param recognised where only infrastructure files were scanned: how many were recognised; one is something, with a VM
+ * in it or without
+ */
+export function exitCodeOf(report: Report, gate: Gate, recognised?: number): number {
   const { summary, waivers = [] } = report;
   if (hasNewFindings(report.findings, gate.failOn)) return EXIT.findings;
   if (gate.strictWaivers && waivers.some(isStale)) return EXIT.findings;
-  if (isEmpty(report) && !gate.allowEmpty) return EXIT.nothing;
+  const nothing = recognised === undefined ? isEmpty(report) : recognised === 0;
+  if (nothing && !gate.allowEmpty) return EXIT.nothing;
   return summary.complete || gate.allowIncomplete ? EXIT.ok : EXIT.incomplete;
 }
 

@@ -54,6 +54,9 @@ const GATE_FLAG = {
 /** The flags of `scan` (design, section 7). */
 export const SCAN_FLAGS = {
   inventory: once('an inventory file, or JSON that `az` printed'),
+  target: once('ARM id of the subscription or resource group that templates go to'),
+  parameters: repeatable('a parameter file for templates, instead of those beside them'),
+  'only-planned': toggle('with files and what exists: only what the change brings'),
   ...LIVE_FLAGS,
   ...POLICY_FLAGS,
   policy: repeatable('run only this policy'),

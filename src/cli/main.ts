@@ -7,6 +7,8 @@ import { COLLECT_FLAGS, DIFF_FLAGS, POLICY_FLAGS, SCAN_FLAGS, single } from './f
 import type { Io } from './io.js';
 
 const EXAMPLES: readonly (readonly [command: string, description: string])[] = [
+  ['$0 scan infra/', 'judge what templates, Bicep files and Terraform plans will deploy'],
+  ['$0 scan infra/ --subscription ID --only-planned', 'what the change brings to what exists'],
   ['$0 scan --subscription ID', 'judge a subscription, live'],
   ['$0 collect --tenant --out estate.ndjson.gz', 'save everything that can be seen'],
   ['$0 scan --inventory FILE', 'judge what `backup-lint collect` or `az graph query` saved'],
@@ -45,8 +47,15 @@ function commandLine(io: Io, finish: Finish): Argv {
   const parser = yargs()
     .scriptName(TOOL.name)
     .usage('$0 <command>\n\nTells which Azure VM backups are going to fail, why, and what to repair.')
-    .command('scan', 'Judge the VMs of an inventory or of Azure', SCAN_FLAGS, (flags) =>
-      finish(import('./scan-command.js').then(({ scanCommand }) => scanCommand(single(flags), io))),
+    .command(
+      'scan [paths..]',
+      'Judge the VMs of infrastructure files, of an inventory or of Azure',
+      (args: Argv) =>
+        args
+          .options(SCAN_FLAGS)
+          .positional('paths', { type: 'string', array: true, description: 'templates, plans, folders' }),
+      (flags) =>
+        finish(import('./scan-command.js').then(({ scanCommand }) => scanCommand(single(flags), io))),
     )
     .command('collect', 'Save what Azure holds as an inventory', COLLECT_FLAGS, (flags) =>
       finish(import('./collect-command.js').then(({ collectCommand }) => collectCommand(single(flags), io))),

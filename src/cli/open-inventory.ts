@@ -1,14 +1,67 @@
 import type { ReadSettings } from '../config.js';
+import type { FileInventory } from '../collect/files/collect-files.js';
+import type { FileProblem } from '../collect/files/file-problem.js';
 import type { Inventory } from '../model/inventory.js';
 import { TOOL } from '../model/tool.js';
 import { count } from '../report/words.js';
 import type { Io } from './io.js';
 import { ProgressLine } from './progress.js';
 
-/** Opens what the settings name: a file, or Azure. What a live scan leaves out is told on stderr. */
-export async function openInventory(settings: ReadSettings, quiet: boolean, io: Io): Promise<Inventory> {
+/** What is scanned, and what is to be said of its infrastructure files. */
+export interface Opened {
+  readonly inventory: Inventory;
+  /** Files that are broken in themselves. */
+  readonly problems: readonly FileProblem[];
+  /** Where only infrastructure files are scanned: how many were recognised. */
+  readonly recognised: number | undefined;
+}
+
+/**
+ * Opens what the settings name: a file, Azure, infrastructure files, or these laid over what exists.
+ *
+ * @param root the folder that places in infrastructure files are relative to
+ */
+export async function openInventory(
+  settings: ReadSettings,
+  root: string,
+  quiet: boolean,
+  io: Io,
+): Promise<Opened> {
+  const files = await openFiles(settings, root, io);
+  if (settings.source === undefined && files !== undefined)
+    return { inventory: files, problems: files.problems, recognised: files.recognised };
+  const existing = await openExisting(settings, quiet, io);
+  if (files === undefined) return { inventory: existing, problems: [], recognised: undefined };
+  const { overlay } = await import('../collect/overlay.js');
+  return { inventory: overlay(existing, files), problems: files.problems, recognised: undefined };
+}
+
+async function openFiles(
+  { files, takenAt }: ReadSettings,
+  root: string,
+  io: Io,
+): Promise<FileInventory | undefined> {
+  if (files === undefined) return undefined;
+  const { paths, target, parameters } = files;
+  const [{ collectFiles }, plans] = await Promise.all([
+    import('../collect/files/collect-files.js'),
+    import('../collect/files/terraform/plans.js'),
+  ]);
+  return collectFiles(paths, {
+    takenAt: takenAt ?? io.now.toISOString(),
+    root,
+    target,
+    plans: plans.PLANS,
+    searchPath: io.env.PATH,
+    ...(parameters.length === 0 ? {} : { parameters }),
+  });
+}
+
+/** Opens an inventory file, or reads Azure. What a live scan leaves out is told on stderr. */
+export async function openExisting(settings: ReadSettings, quiet: boolean, io: Io): Promise<Inventory> {
   const { source, takenAt } = settings;
   const now = io.now.toISOString();
+  if (source === undefined) throw new TypeError('There is nothing to open.');
   if (source.kind === 'file') {
     const { openInventoryFile } = await import('../collect/inventory-file.js');
     const opened = await openInventoryFile(source.path, now);

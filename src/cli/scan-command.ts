@@ -1,6 +1,9 @@
+import { resolve } from 'node:path';
+import type { FileProblem } from '../collect/files/file-problem.js';
 import { objectIdOf, readSettingsOf } from '../config.js';
 import { checkWaivers } from '../config/check-waivers.js';
 import type { Config } from '../config/config.js';
+import { repositoryOf } from '../config/find-config.js';
 import { loadConfig } from '../config/load-config.js';
 import type { SavedReport } from '../config/saved-report.js';
 import {
@@ -11,19 +14,21 @@ import {
   type SettledJudge,
   type SettledSource,
 } from '../config/with-config.js';
-import type { Inventory } from '../model/inventory.js';
 import type { Policy } from '../model/policy.js';
 import type { Report } from '../model/report.js';
 import { UserError } from '../model/user-error.js';
 import { isStale } from '../model/waiver.js';
 import { applySettings, loadPolicies, selectPolicies } from '../policies.js';
 import { FORMATS, REPORTERS } from '../report/index.js';
+import { onlyPlanned } from '../report/only-planned.js';
+import { safeText } from '../report/safe-text.js';
 import { count } from '../report/words.js';
 import { triage } from '../triage/triage.js';
 import { EXIT, exitCodeOf, hasNewFindings, isEmpty, type Gate } from './exit-code.js';
 import { hidingIds } from './hiding-io.js';
 import type { Io } from './io.js';
-import { openInventory } from './open-inventory.js';
+import { framesIn } from './code-frames.js';
+import { openInventory, type Opened } from './open-inventory.js';
 import { parseOutputs } from './outputs.js';
 import { openFiles, writeOutputs } from './write-outputs.js';
 
@@ -33,6 +38,7 @@ export interface ScanFlags extends GivenSourceFlags, GivenJudgeFlags {
   readonly config?: string | false | undefined;
   readonly quiet: boolean;
   readonly verbose: boolean;
+  readonly onlyPlanned: boolean;
 }
 
 type Settled = ScanFlags & SettledSource & SettledJudge;
@@ -53,25 +59,35 @@ async function runScan(flags: Settled, config: Config | undefined, io: Io): Prom
   const outputs = parseOutputs(flags.output, FORMATS);
   const baseline = await earlierReport(flags.baseline);
   const files = await openFiles(outputs);
-  let inventory: Inventory | undefined;
+  const root = (await repositoryOf('.')) ?? resolve('.');
+  let opened: Opened | undefined;
   try {
     const policies = await policiesFor(flags, config);
-    inventory = await openInventory(settings, flags.quiet, io);
+    opened = await openInventory(settings, root, flags.quiet, io);
+    const { inventory, problems } = opened;
     const { scan } = await import('../scan.js');
     const found = await scan({ inventory, policies, scope: settings.scope, backupServiceObjectId });
     const { waivers, longestWaiver } = config ?? {};
-    const report = triage(found, { waivers, longestWaiver, baseline, redact: flags.redact });
+    const kept = flags.onlyPlanned ? onlyPlanned(found) : found;
+    const report = triage(kept, { waivers, longestWaiver, baseline, redact: flags.redact });
     if (flags.verbose) await tellWhatWasDone(report, io);
     await writeOutputs(outputs, files, flags.quiet, io, (format, presentation) =>
-      REPORTERS[format](report, presentation),
+      REPORTERS[format](report, { ...presentation, frameOf: framesIn(root) }),
     );
-    const code = exitCodeOf(report, flags);
+    for (const problem of problems) await io.stderr(problemText(problem));
+    if (problems.length > 0) return EXIT.usage;
+    const code = exitCodeOf(report, flags, opened.recognised);
     if (!flags.quiet) await explainCode(code, report, flags, io);
     return code;
   } finally {
     for (const file of files.values()) await file.discard();
-    await inventory?.close?.();
+    await opened?.inventory.close?.();
   }
+}
+
+/** What is wrong with a file, where, and what to do. */
+function problemText({ file, line, column, message, hint }: FileProblem): string {
+  return safeText(`${file}:${line}:${column}: ${message}${hint === undefined ? '' : ` ${hint}`}`) + '\n';
 }
 
 async function earlierReport(path: string | false | undefined): Promise<SavedReport | undefined> {
@@ -104,7 +120,11 @@ async function tellWhatWasDone({ summary, source }: Report, io: Io): Promise<voi
 async function explainCode(code: number, report: Report, gate: Gate, io: Io): Promise<void> {
   if (code === EXIT.nothing) {
     const what =
-      report.summary.subjects === 0 ? 'no VM is in scope' : 'no policy could be decided for any VM';
+      report.source.kind === 'files'
+        ? 'no infrastructure file was recognised'
+        : report.summary.subjects === 0
+          ? 'no VM is in scope'
+          : 'no policy could be decided for any VM';
     await io.stderr(`Nothing was checked: ${what}. --allow-empty accepts that.\n`);
   }
   if (code === EXIT.incomplete) {

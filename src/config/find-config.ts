@@ -54,7 +54,7 @@ async function configIn(folder: string): Promise<string | undefined> {
 }
 
 /** The nearest folder from here upwards that has `.git`, a folder or (of a worktree) a file. */
-async function repositoryOf(from: string): Promise<string | undefined> {
+export async function repositoryOf(from: string): Promise<string | undefined> {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
     const isRoot = await access(join(folder, '.git')).then(
       () => true,

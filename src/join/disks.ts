@@ -2,6 +2,7 @@ import { lowerId, nameOf } from '../model/arm-id.js';
 import { CACHING, DATA_ACCESS_AUTH_MODES, DISK_SECURITY_TYPES, DISK_SKUS } from '../model/enumerations.js';
 import type { VmDocument } from '../model/facts/vm.js';
 import { TYPES, type Row } from '../model/row.js';
+import type { RowPath } from '../model/sighting.js';
 import {
   itemsOf,
   listOf,
@@ -39,6 +40,8 @@ interface Attachment {
   readonly role: 'os' | 'data';
   readonly lun: Fact<number | null>;
   readonly model: Properties;
+  /** Where it stands in the row of the VM. */
+  readonly path: RowPath;
 }
 
 export interface DisksInput {
@@ -46,24 +49,40 @@ export interface DisksInput {
   readonly vm: Properties;
   readonly exclusion: Exclusion;
   readonly snapshots: SnapshotCounts;
+  /** Whether the VM stands in an infrastructure file, so that a disk without an id is made with it. */
+  readonly planned: boolean;
 }
 
 /** The disks of the VM: the OS disk, then the data disks by LUN; unknown where the row has no storage profile. */
 export function disksOf(context: SliceContext, input: DisksInput): ListFact<Disk> {
-  const { vm } = input;
+  const attachments = attachmentsOf(input.vm);
+  if (attachments instanceof Unknown) return attachments;
+  return listOf(
+    itemsOf(attachments).map((attachment) => diskOf(context, attachment, input)),
+    whyOpen(attachments),
+  );
+}
+
+/** The disks as the `properties` of a VM row list them, in the order of the document. */
+export function attachmentsOf(vm: Properties): ListFact<Attachment> {
   const profile = objectOf(vm.storageProfile);
   if (profile === undefined) return notTold('which disks the VM has');
   const os = objectOf(profile.osDisk);
-  const attachments: Attachment[] = os === undefined ? [] : [{ role: 'os', lun: null, model: os }];
+  const place = ['properties', 'storageProfile'];
+  const attachments: Attachment[] =
+    os === undefined ? [] : [{ role: 'os', lun: null, model: os, path: [...place, 'osDisk'] }];
   const listed = objectsOf(profile.dataDisks) ?? [];
-  const data = itemsOf(listed).map((model): Attachment => ({
+  const data = itemsOf(listed).map((model, index): Attachment => ({
     role: 'data',
     lun: integerOf(model.lun) ?? null,
     model,
+    path: [...place, 'dataDisks', index],
   }));
   data.sort((left, right) => orderOf(left) - orderOf(right));
-  const disks = [...attachments, ...data].map((attachment) => diskOf(context, attachment, input));
-  return listOf(disks, os === undefined ? notTold('which OS disk the VM has') : whyOpen(listed));
+  return listOf(
+    [...attachments, ...data],
+    os === undefined ? notTold('which OS disk the VM has') : whyOpen(listed),
+  );
 }
 
 /** A disk that is made with its VM has a `managedDisk` without an id. */
@@ -81,10 +100,11 @@ function diskOf(context: SliceContext, { role, lun, model }: Attachment, input: 
   const id = textOf(at(model, 'managedDisk', 'id'));
   const unmanaged = id === undefined && textOf(at(model, 'vhd', 'uri')) !== undefined;
   const ephemeral = lowerTextOf(at(model, 'diffDiskSettings', 'option'));
+  const made = input.planned && id === undefined && hasManagedDisk(model);
   const row = diskRowOf(context, id);
   const excluded = exclusion instanceof Unknown ? exclusion : exclusion(lun);
   return {
-    ...rowFacts(row, model, { id, unmanaged }),
+    ...rowFacts(row, model, { id, unmanaged, made }),
     id: id === undefined ? null : isRow(row) ? row.id : id,
     name:
       textOf(model.name) ?? (typeof id === 'string' ? nameOf(id) : (id ?? notTold('the name of the disk'))),
@@ -118,7 +138,7 @@ type RowFacts = Pick<
 function rowFacts(
   row: Row | Unknown | null,
   model: Properties,
-  disk: { id: string | Unknown | undefined; unmanaged: boolean },
+  disk: { id: string | Unknown | undefined; unmanaged: boolean; made: boolean },
 ): RowFacts {
   const inVm = {
     sizeGiB: integerOf(model.diskSizeGB),
@@ -133,10 +153,8 @@ function rowFacts(
     return {
       sizeGiB: inVm.sizeGiB ?? why,
       sku: inVm.sku ?? why,
-      maxShares: disk.unmanaged ? 1 : why,
-      azureDiskEncryption: inVm.encryption ?? (disk.unmanaged ? false : why),
-      securityType: disk.unmanaged ? null : why,
-      dataAccessAuthMode: disk.unmanaged ? null : why,
+      ...(disk.unmanaged || disk.made ? PLAIN : unreadSettings(why)),
+      ...(inVm.encryption === undefined ? {} : { azureDiskEncryption: inVm.encryption }),
     };
   }
   const body = bodyOf(row);
@@ -151,6 +169,20 @@ function rowFacts(
     securityType: ownSetting(row, enumOf(at(body, 'securityProfile', 'securityType'), DISK_SECURITY_TYPES)),
     dataAccessAuthMode: ownSetting(row, enumOf(body.dataAccessAuthMode, DATA_ACCESS_AUTH_MODES)),
   };
+}
+
+type Settings = Pick<Disk, 'maxShares' | 'azureDiskEncryption' | 'securityType' | 'dataAccessAuthMode'>;
+
+/** A disk that a VM makes for itself, or an unmanaged one, has none of the settings of a disk of its own. */
+const PLAIN: Settings = {
+  maxShares: 1,
+  azureDiskEncryption: false,
+  securityType: null,
+  dataAccessAuthMode: null,
+};
+
+function unreadSettings(why: Unknown): Settings {
+  return { maxShares: why, azureDiskEncryption: why, securityType: why, dataAccessAuthMode: why };
 }
 
 /** A setting of the disk; `null` where its row was read and has none. */

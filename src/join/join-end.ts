@@ -1,12 +1,14 @@
 import { lowerId, subscriptionOf } from '../model/arm-id.js';
 import { TYPES, type Row } from '../model/row.js';
-import type { Subject } from '../model/subject.js';
+import type { Subject, SubjectKind } from '../model/subject.js';
 import { backupPolicySubjectOf } from './backup-policy-subject.js';
 import type { WholeScan } from './join-slice.js';
 import { Knowledge } from './knowledge.js';
+import { placeOfIn } from './locate.js';
 import { byId } from './order.js';
 import { at, lowerTextOf } from './read.js';
-import { subjectOf } from './to-subject.js';
+import { Shown } from './shown.js';
+import { subjectOf, type FindRow, type Tree } from './to-subject.js';
 import type { Totals } from './totals.js';
 import { vaultOf } from './vault.js';
 
@@ -21,15 +23,20 @@ export function* joinEnd(scan: WholeScan): Generator<Subject> {
   const { shared, wants, totals } = scan;
   if (totals === undefined) return;
   const knowledge = new Knowledge(scan.declaration, undefined);
-  const hasRow = (type: string, id: string) => shared.get(type, id) !== undefined;
+  const findRow: FindRow = (type, id) => shared.get(type, id);
+  const shown = scan.planned ? new Shown(findRow) : undefined;
+  const subject = (kind: SubjectKind, tree: Tree): Subject => {
+    const made = subjectOf(kind, tree, findRow, shown);
+    return scan.planned ? { ...made, placeOf: placeOfIn(kind, tree, findRow) } : made;
+  };
   for (const row of wants('backupPolicy') ? rowsOf(scan, totals, TYPES.backupPolicy) : []) {
     if (!isForVms(row)) continue;
     const tree = backupPolicySubjectOf(row, totals.protectedVms(knowledge, row, POLICY_LIMIT));
-    yield subjectOf('backupPolicy', TYPES.backupPolicy, tree, hasRow);
+    yield subject('backupPolicy', tree);
   }
   for (const row of wants('vault') ? rowsOf(scan, totals, TYPES.recoveryVault) : []) {
     const tree = vaultOf(row, totals.ofVault(knowledge, row));
-    yield subjectOf('vault', TYPES.recoveryVault, tree, hasRow);
+    yield subject('vault', tree);
   }
 }
 

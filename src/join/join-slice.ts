@@ -2,11 +2,12 @@ import { lowerId, subscriptionOf } from '../model/arm-id.js';
 import type { Slice, Source } from '../model/inventory.js';
 import type { ResourceSet } from '../model/resource-set.js';
 import { TYPES, type Row } from '../model/row.js';
-import { SUBJECT_TYPES, type Subject, type SubjectKind } from '../model/subject.js';
+import type { Subject, SubjectKind } from '../model/subject.js';
 import type { AssignedRule } from './azure-policy/assigned-rules.js';
 import type { VmOfSubscription } from './backup-groups.js';
 import { backupServiceOf } from './backup-service.js';
 import { Knowledge, type Declaration } from './knowledge.js';
+import { placeOfIn } from './locate.js';
 import { byId } from './order.js';
 import { protectedItemSubjectOf } from './protected-item.js';
 import { sourceIdOf } from './protection.js';
@@ -15,7 +16,8 @@ import type { Assignment } from './role-grants.js';
 import type { SliceContext } from './slice-context.js';
 import { indexOf, type SliceIndex } from './slice-index.js';
 import { subscriptionOfSlice } from './subscription.js';
-import { subjectOf } from './to-subject.js';
+import { Shown } from './shown.js';
+import { subjectOf, type FindRow, type Tree } from './to-subject.js';
 import type { Totals } from './totals.js';
 import { vmOf, type Vm } from './vm.js';
 
@@ -24,6 +26,8 @@ export interface WholeScan {
   readonly source: Source;
   readonly shared: ResourceSet;
   readonly declaration: Declaration;
+  /** Whether there are rows of infrastructure files. */
+  readonly planned: boolean;
   /** The inventory's `takenAt`, in milliseconds since 1970. */
   readonly now: number;
   readonly wants: (kind: SubjectKind) => boolean;
@@ -40,36 +44,40 @@ export interface WholeScan {
 export function* joinSlice(scan: WholeScan, slice: Slice): Generator<Subject> {
   const { source, shared } = scan;
   const here = showsItsSubscription(slice) ? slice.subscriptionId : undefined;
-  const knowledge = new Knowledge(scan.declaration, here);
+  const knowledge = new Knowledge(scan.declaration, here, slice.partial);
   const context: SliceContext = { slice, shared, knowledge, now: scan.now };
   const service = backupServiceOf(scan.backupServiceObjectId, source, shared, knowledge);
   const index = indexOf(context, scan.assignments, service);
   scan.totals?.add(context, index);
-  const hasRow = (type: string, id: string) =>
-    slice.resources.get(type, id) !== undefined || shared.get(type, id) !== undefined;
-  for (const [kind, tree] of treesOf(scan, context, index))
-    yield subjectOf(kind, SUBJECT_TYPES[kind], tree, hasRow);
+  const findRow: FindRow = (type, id) => slice.resources.get(type, id) ?? shared.get(type, id);
+  const shown = scan.planned ? new Shown(findRow) : undefined;
+  for (const [kind, tree] of treesOf(scan, context, index)) {
+    const subject = subjectOf(kind, tree, findRow, shown);
+    yield scan.planned ? { ...subject, placeOf: placeOfIn(kind, tree, findRow) } : subject;
+  }
 }
 
-type Tree = Readonly<Record<string, unknown>> & { readonly id: unknown };
-
 function* treesOf(
-  { wants, policyRules }: WholeScan,
+  { source, wants, policyRules }: WholeScan,
   context: SliceContext,
   index: SliceIndex,
 ): Generator<[SubjectKind, Tree]> {
   const { slice } = context;
   const vms: VmOfSubscription[] = [];
+  const isJudged = (row: Row) => slice.partial !== true || row.sighting?.label !== undefined;
   for (const row of wants('vm') || wants('subscription') ? rowsById(slice, TYPES.vm) : []) {
+    if (!isJudged(row)) continue;
     const vm = vmOf(context, index, row);
     if (wants('subscription')) vms.push(pick(vm));
     if (wants('vm')) yield ['vm', vm];
   }
   for (const row of wants('restorePointCollection') ? rowsById(slice, TYPES.restorePointCollection) : [])
-    yield ['restorePointCollection', collectionSubjectOf(context, row)];
+    if (isJudged(row)) yield ['restorePointCollection', collectionSubjectOf(context, row)];
   for (const item of wants('protectedItem') ? ownItems(slice, index) : [])
-    yield ['protectedItem', protectedItemSubjectOf(context, item)];
-  if (vms.length > 0) yield ['subscription', subscriptionOfSlice(context, vms, policyRules)];
+    if (isJudged(item.row)) yield ['protectedItem', protectedItemSubjectOf(context, item)];
+  // Files alone do not show what else is in a subscription.
+  if (vms.length > 0 && slice.partial !== true && source.kind !== 'files')
+    yield ['subscription', subscriptionOfSlice(context, vms, policyRules)];
 }
 
 /** What a subscription needs of its VMs; the rest of a VM is let go. */

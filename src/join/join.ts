@@ -37,6 +37,7 @@ export function joiner(inventory: Inventory, options: JoinOptions = {}): Joiner 
     now,
     wants,
     declaration,
+    planned: inventory.planned === true,
     assignments: assignmentsOf(shared, shared),
     policyRules: wants('subscription') ? sharedRulesOf(shared, new Knowledge(declaration, undefined)) : [],
     totals: wants('vault') || wants('backupPolicy') ? new Totals(shared) : undefined,

@@ -15,6 +15,7 @@ import { encryptionSettingsOf, type Disk } from './disks.js';
 import type { FactTree } from './fact-tree.js';
 import { accessOf, backupRights, usesRoles, type Access } from './key-vault-access.js';
 import { byId, keyOf } from './order.js';
+import { isSame } from './same.js';
 import {
   at,
   knownObjectsOf,
@@ -146,7 +147,7 @@ function isInRegion(row: Row, { location }: KeyVaultInput): Fact<boolean> {
 
 function isInSubscription(id: string, { subscriptionId }: KeyVaultInput): Fact<boolean> {
   const own = subscriptionOf(lowerId(id)) ?? notTold('the subscription of the key vault');
-  return whyAnyUnknown([own, subscriptionId]) ?? own === subscriptionId;
+  return isSame(own, subscriptionId);
 }
 
 function accessModeOf(row: Row): KeyVault['accessMode'] {

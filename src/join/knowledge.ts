@@ -13,6 +13,8 @@ type Described = Pick<Inventory, 'source' | 'declared' | 'gaps' | 'shared'>;
 export interface Declaration {
   /** Whether the source says what it looked for. */
   readonly declared: boolean;
+  /** Whether the source is infrastructure files alone. */
+  readonly isFiles: boolean;
   readonly collected: ReadonlySet<string>;
   /** The lower-cased GUIDs of the subscriptions in scope; undefined: those that have a row. */
   readonly scope: ReadonlySet<string> | undefined;
@@ -34,6 +36,7 @@ export function declarationOf(inventory: Described): Declaration {
   }
   return {
     declared,
+    isFiles: source.kind === 'files',
     collected: new Set((source.collected ?? []).map((type) => type.toLowerCase())),
     scope: scope === undefined ? undefined : new Set(scope.map((id) => id.toLowerCase())),
     listed: new Set([...shared.ofType(TYPES.subscription).keys()].map((id) => subscriptionOf(id) ?? id)),
@@ -50,17 +53,22 @@ export function declarationOf(inventory: Described): Declaration {
 export class Knowledge {
   readonly #declaration: Declaration;
   readonly #here: string | undefined;
+  readonly #partial: boolean;
   readonly #cache = new Map<string, Unknown | undefined>();
 
-  /** @param here the lower-cased GUID of a subscription that is visible because it has rows; undefined: none */
-  constructor(declaration: Declaration, here: string | undefined) {
+  /**
+   * @param here the lower-cased GUID of a subscription that is visible because it has rows; undefined: none
+   * @param partial whether the rows are of infrastructure files alone, which never tell what is not there
+   */
+  constructor(declaration: Declaration, here: string | undefined, partial = false) {
+    this.#partial = partial;
     this.#declaration = declaration;
     this.#here = here;
   }
 
   /** Whether the source says what it looked for (our header). */
   get declared(): boolean {
-    return this.#declaration.declared;
+    return this.#declaration.declared && !this.#partial;
   }
 
   /** The lower-cased ids of the management groups above a subscription, nearest first; undefined: not known. */
@@ -97,6 +105,12 @@ export class Knowledge {
   }
 
   #whyNotLookedFor(type: string, subscription: string | undefined): Unknown | undefined {
+    if (this.#partial || this.#declaration.isFiles) {
+      return new Unknown(
+        'not-in-source',
+        `Infrastructure files do not show every ${type}; together with --inventory or a live scan they do.`,
+      );
+    }
     if (!this.declared) {
       return new Unknown(
         'not-in-source',

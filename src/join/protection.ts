@@ -20,6 +20,7 @@ import {
   textOf,
   type Properties,
 } from './read.js';
+import { isSame } from './same.js';
 import { notTold, rowOf, whyNoFacts, type SliceContext } from './slice-context.js';
 
 type Protection = FactTree<NonNullable<VmDocument['protection']>>;
@@ -152,7 +153,7 @@ export function protectionOf(context: SliceContext, item: ProtectedItem, input: 
     lastErrorCode: told.code ?? null,
     lastErrorMessage: told.message ?? null,
     healthStatus: enumOf(body.healthStatus, HEALTH_STATUSES) ?? null,
-    planned: item.row.sighting !== undefined,
+    planned: isPlannedOnly(item.row),
     ...vaultPlaceOf(context, vaultIdOf(item.row), input),
     ...selectionFactsOf(selectionOf(item, context.knowledge.declared), input.luns),
   };
@@ -206,6 +207,13 @@ export function policyFor(
   return row === null || row instanceof Unknown ? whyNoFacts(row, id) : backupPolicyOf(row);
 }
 
+/** Whether the item stands only in an infrastructure file: nothing in it is of the service. */
+function isPlannedOnly(row: Row): boolean {
+  const body = bodyOf(row);
+  const told = [body.lastBackupStatus, body.currentProtectionState, body.healthStatus, body.lastBackupTime];
+  return row.sighting !== undefined && told.every((each) => each === undefined);
+}
+
 /** Where the vault is, compared with the VM. */
 function vaultPlaceOf(
   context: SliceContext,
@@ -224,7 +232,7 @@ function vaultPlaceOf(
   return {
     vaultRegion: region,
     vaultInRegion: whyAnyUnknown([region, location]) ?? region === location,
-    vaultInSubscription: whyAnyUnknown([own, subscriptionId]) ?? own === subscriptionId,
+    vaultInSubscription: isSame(own, subscriptionId),
   };
 }
 

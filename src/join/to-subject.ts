@@ -1,8 +1,9 @@
 import { lowerId } from '../model/arm-id.js';
-import { TYPES } from '../model/row.js';
-import type { Origin, Subject, SubjectKind } from '../model/subject.js';
+import { TYPES, type Row } from '../model/row.js';
+import { SUBJECT_TYPES, type Origin, type Subject, type SubjectKind } from '../model/subject.js';
 import { OpenList, Unknown } from '../model/unknown.js';
 import { objectOf } from './read.js';
+import type { Shown } from './shown.js';
 
 /** Which property of an object names the resource that its facts come from, and the type of that resource. */
 interface OriginKey {
@@ -11,7 +12,7 @@ interface OriginKey {
 }
 
 /** The lists whose items come from another resource (design, section 5, origins). */
-const ITEM_ORIGINS: Readonly<Record<string, OriginKey>> = {
+export const ITEM_ORIGINS: Readonly<Record<string, OriginKey>> = {
   '/disks': { key: 'id', type: TYPES.disk },
   '/nics': { key: 'id', type: TYPES.nic },
   '/locks': { key: 'id', type: TYPES.lock },
@@ -24,35 +25,37 @@ const ITEM_ORIGINS: Readonly<Record<string, OriginKey>> = {
 };
 
 /** The objects that come from another resource. */
-const OBJECT_ORIGINS: Readonly<Record<string, OriginKey>> = {
+export const OBJECT_ORIGINS: Readonly<Record<string, OriginKey>> = {
   '/backupPolicy': { key: 'id', type: TYPES.backupPolicy },
 };
 
-/** Whether there is a row of the type with that lower-cased id, so that its spelling is known. */
-export type HasRow = (type: string, id: string) => boolean;
+/** Finds the row of that lower-cased type and lower-cased id. */
+export type FindRow = (type: string, id: string) => Row | undefined;
+
+/** A document in the making, with the id as its row spells it. */
+export type Tree = Readonly<Record<string, unknown>> & { readonly id: unknown };
 
 interface Split {
   readonly unknown: Map<string, Unknown>;
   readonly origins: Origin[];
-  readonly hasRow: HasRow;
+  readonly findRow: FindRow;
+  readonly shown: Shown | undefined;
 }
 
 /**
  * Splits a tree of facts into the document of what is known, the reasons for what is not, and the origins of what
  * comes from another resource than the subject.
+ *
+ * @param shown how ids of infrastructure files are shown; undefined for rows of Azure, whose ids are as they are
  */
-export function subjectOf(
-  kind: SubjectKind,
-  resourceType: string,
-  tree: Readonly<Record<string, unknown>> & { readonly id: unknown },
-  hasRow: HasRow,
-): Subject {
-  const split: Split = { unknown: new Map(), origins: [], hasRow };
+export function subjectOf(kind: SubjectKind, tree: Tree, findRow: FindRow, shown?: Shown): Subject {
+  const split: Split = { unknown: new Map(), origins: [], findRow, shown };
+  const id = String(tree.id);
   const document = objectFacts(tree, '', split);
   return {
     kind,
-    id: String(tree.id),
-    resourceType,
+    id: shown?.idOf(SUBJECT_TYPES[kind], id) ?? id,
+    resourceType: SUBJECT_TYPES[kind],
     document,
     unknown: split.unknown,
     origins: split.origins,
@@ -64,15 +67,16 @@ function objectFacts(tree: object, pointer: string, split: Split): Record<string
   const facts: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(tree)) {
     const place = `${pointer}/${key}`;
-    if (value instanceof Unknown) split.unknown.set(place, value);
-    else facts[key] = factsOf(value, place, split);
+    const told = split.shown === undefined ? (value as unknown) : split.shown.factOf(value, tree, key);
+    if (told instanceof Unknown) split.unknown.set(place, told);
+    else facts[key] = factsOf(told, place, split);
   }
   return facts;
 }
 
 function factsOf(value: unknown, pointer: string, split: Split): unknown {
   if (value instanceof OpenList) {
-    split.unknown.set(`${pointer}/-`, value.why);
+    split.unknown.set(`${pointer}/-`, split.shown?.whyOf(value.why) ?? value.why);
     return factsOf(value.items, pointer, split);
   }
   if (Array.isArray(value))
@@ -94,7 +98,11 @@ function itemFacts(item: unknown, list: string, index: number, split: Split): un
 function addOrigin(object: object, origin: OriginKey | undefined, prefix: string, split: Split): void {
   if (origin === undefined) return;
   const id = (object as Record<string, unknown>)[origin.key];
-  if (typeof id === 'string') {
-    split.origins.push({ prefix, resourceId: id, fromRow: split.hasRow(origin.type, lowerId(id)) });
-  }
+  if (typeof id !== 'string') return;
+  split.origins.push({
+    prefix,
+    resourceId: split.shown?.idOf(origin.type, id) ?? id,
+    resourceType: origin.type,
+    fromRow: split.findRow(origin.type, lowerId(id)) !== undefined,
+  });
 }

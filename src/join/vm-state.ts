@@ -6,14 +6,18 @@ import { notTold } from './slice-context.js';
 
 const HOUR = 3_600_000;
 
-/** The power state: the instance view's own, else the one in the VM row. */
-export function powerStateOf(vm: Properties, view: Fact<Properties>): Fact<string> {
+/**
+ * The power state: the instance view's own, else the one in the VM row. A VM that is planned runs once it is deployed
+ * (https://learn.microsoft.com/azure/virtual-machines/states-billing).
+ */
+export function powerStateOf(vm: Properties, view: Fact<Properties>, planned: boolean): Fact<string> {
   const code =
     (view instanceof Unknown ? undefined : statusCode(view, 'powerstate/')) ??
     knownTextOf(at(vm, 'extended', 'instanceView', 'powerState', 'code')) ??
     knownTextOf(at(vm, 'powerState'));
   const state = knownEnumOf(code?.replace(/^powerstate\/|^vm /i, ''), POWER_STATES);
   if (state !== undefined && state.toLowerCase() !== 'unknown') return state;
+  if (planned) return 'running';
   return view instanceof Unknown ? view : notTold('whether the VM runs');
 }
 

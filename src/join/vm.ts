@@ -35,12 +35,16 @@ export function vmOf(context: SliceContext, index: SliceIndex, row: Row): Vm {
   const vm = objectOf(row.properties) ?? {};
   const view = instanceViewOf(context, id, vm);
   const identity = identityOf(row, vm);
-  const powerState = powerStateOf(vm, view);
+  const powerState = powerStateOf(vm, view, row.sighting !== undefined);
   const provisioningState = provisioningStateOf(vm, view);
   const created = dateOf(vm.timeCreated);
   const agent = agentOf({ vm, view, osType: identity.osType, powerState, created, now: context.now });
   const agentSeen = typeof agent.status === 'string' ? agent.status : 'unseen';
   const nics = nicsOf(context, vm);
+  const guestSetup = {
+    staticAddress: row.guest?.staticAddress?.what ?? null,
+    agentOff: row.guest?.agentOff?.what ?? null,
+  };
   return {
     ...identity,
     confidentialSupport: confidentialSupportOf(identity),
@@ -50,11 +54,12 @@ export function vmOf(context: SliceContext, index: SliceIndex, row: Row): Vm {
     provisioningStuck: provisioningStuckOf(provisioningState, view, context.now),
     agent,
     agentSeen,
-    guestDhcp: guestDhcpOf(agentSeen, staticAddressingOf(nics)),
+    guestSetup,
+    guestDhcp: guestDhcpOf(agentSeen, staticAddressingOf(nics), guestSetup.staticAddress !== null),
     extensions: extensionsOf(context, { id, spelled: row.id, view }, index.extensions.get(id) ?? []),
     nics,
     securityRules: securityRulesOf(context, nics, index.securityGroupsBySubnet),
-    ...backupFactsOf(context, index, id, vm, identity),
+    ...backupFactsOf(context, index, id, vm, identity, row.sighting !== undefined),
   };
 }
 
@@ -65,11 +70,17 @@ function backupFactsOf(
   id: string,
   vm: Properties,
   identity: Identity,
+  planned: boolean,
 ) {
   const item = protectedItemFor(context, index.items.get(id), id);
   const policy = policyFor(context, item);
   const { snapshots } = index;
-  const disks = disksOf(context, { vm, exclusion: exclusionOf(item, context.knowledge.declared), snapshots });
+  const disks = disksOf(context, {
+    vm,
+    exclusion: exclusionOf(item, context.knowledge.declared),
+    snapshots,
+    planned,
+  });
   const obstacle = crashConsistentObstacleOf({ ...identity, disks });
   const fallback = fallbackOf(obstacle);
   const rows = collectionRowsOf(context, index.collections, id);

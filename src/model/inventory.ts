@@ -49,6 +49,13 @@ export interface Slice {
   /** The subscription's lower-cased GUID. */
   readonly subscriptionId: string;
   readonly resources: ResourceSet;
+  /** Where infrastructure files are laid over what exists: what exists, if that is something else. */
+  readonly before?: ResourceSet;
+  /**
+   * Rows of infrastructure files alone: of what is not among them nothing is known, and only those with a label are
+   * judged here.
+   */
+  readonly partial?: boolean;
 }
 
 /** What `collect` gives, whatever it read from. Its gaps are complete before the first slice comes. */
@@ -60,6 +67,10 @@ export interface Inventory {
   /** What every slice may need: subscriptions, management groups, vaults, backup policies, roles, the service. */
   readonly shared: ResourceSet;
   readonly slices: AsyncIterable<Slice> | Iterable<Slice>;
+  /** Whether some rows are of infrastructure files. */
+  readonly planned?: boolean;
+  /** Where infrastructure files are laid over what exists: the shared part of what exists. */
+  readonly before?: { readonly shared: ResourceSet };
   /** Lets go of what the slices are read from; nothing can be read afterwards. */
   readonly close?: () => Promise<void>;
 }

@@ -34,6 +34,8 @@ export interface Finding {
   readonly fingerprint: string;
   readonly help: string;
   readonly links: readonly string[];
+  /** Where infrastructure files were scanned: whether they bring the finding. */
+  readonly origin?: FindingOrigin;
   /** The VMs whose last backup failed with one of the error codes; left out where there is none. */
   readonly confirmed?: readonly ConfirmedBy[];
   /** Where the report was compared with an earlier one. */
@@ -43,6 +45,12 @@ export interface Finding {
   /** Of `unknown`: why it cannot be told. */
   readonly baselineDetail?: string;
 }
+
+/**
+ * `planned`: the infrastructure files bring it, or make it worse; `existing`: it is there without them and is about
+ * nothing that they declare; `both`: it is there without them, and about something that they declare.
+ */
+export type FindingOrigin = 'planned' | 'existing' | 'both';
 
 /** A VM whose last backup failed with an error code that a finding names. */
 export interface ConfirmedBy {

@@ -1,4 +1,5 @@
 import { TYPES } from './row.js';
+import type { FilePlace } from './sighting.js';
 import type { Unknown } from './unknown.js';
 
 /** The kinds of thing that a policy can judge. */
@@ -29,6 +30,8 @@ export interface Origin {
   readonly prefix: string;
   /** Id of the resource to repair. */
   readonly resourceId: string;
+  /** Lower-cased resource type. */
+  readonly resourceType: string;
   /** Whether `resourceId` is spelled as in the resource's own row, not only as the subject refers to it. */
   readonly fromRow: boolean;
 }
@@ -47,4 +50,6 @@ export interface Subject {
   readonly origins: readonly Origin[];
   /** Of a VM: whether it is protected; undefined where that is not known, and for other subjects. */
   readonly protected: boolean | undefined;
+  /** Of a subject of infrastructure files: where the fact at a JSON pointer, or what it is made from, is written. */
+  readonly placeOf?: (pointer: string) => FilePlace | undefined;
 }

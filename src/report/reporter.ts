@@ -1,4 +1,11 @@
-import type { Report } from '../model/report.js';
+import type { Place, Report } from '../model/report.js';
+
+/** A few lines of a file; secrets in them are hidden already. */
+export interface CodeFrame {
+  /** The number of the first line. */
+  readonly from: number;
+  readonly lines: readonly string[];
+}
 
 /** How a report is to be shown. */
 export interface Presentation {
@@ -6,6 +13,8 @@ export interface Presentation {
   readonly color: boolean;
   /** Findings only: leave out what could not be checked. */
   readonly quiet: boolean;
+  /** The lines of an infrastructure file around a place, where they may be shown. */
+  readonly frameOf?: (place: Pick<Place, 'file' | 'line' | 'column'>) => CodeFrame | undefined;
 }
 
 /** Turns a whole report into text, piece by piece: the report of a large tenant does not fit one string. */

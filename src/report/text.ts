@@ -17,6 +17,7 @@ import {
   headlineOf,
   markOf,
   namesOf,
+  ORIGIN_WORDS,
   totalsOf,
 } from './words.js';
 
@@ -34,7 +35,7 @@ const COLORS: Readonly<Record<Level, Style>> = {
 const MAX_RESOURCES = 10;
 
 /** The report for people at a terminal. */
-export function* text(report: Report, { color, quiet }: Presentation): Generator<string> {
+export function* text(report: Report, { color, quiet, frameOf }: Presentation): Generator<string> {
   const paint: Paint = (style, words) => (color ? styleText(style, words, { validateStream: false }) : words);
   if (!quiet) yield `${titleOf(report)}\n\n`;
   yield `${paint('bold', headlineOf(report))}\n`;
@@ -42,19 +43,21 @@ export function* text(report: Report, { color, quiet }: Presentation): Generator
   if (backups !== undefined) yield `${backups}\n`;
   const { baseline } = report.summary;
   if (baseline !== undefined) yield `${safeText(baselineWords(baseline))}\n`;
-  for (const group of groupsOf(report.findings)) yield* groupText(group, paint);
+  for (const group of groupsOf(report.findings)) yield* groupText(group, paint, frameOf);
   yield* notExplained(report, paint);
   yield* settledText(report, paint);
   if (!quiet) yield* notChecked(report, paint);
   yield `\n${totalsOf(report)}\n`;
 }
 
+const KIND_WORDS: Readonly<Partial<Record<string, string>>> = { files: 'infrastructure files' };
+
 /** What was judged, and as whom it was read. */
 function titleOf({ tool, source }: Report): string {
   const requests = Object.values(source.requests ?? {}).reduce((sum, each) => sum + each, 0);
   const parts = [
     `${tool.name} ${tool.version}`,
-    source.kind === 'azure' ? (source.cloud ?? 'Azure') : 'inventory',
+    KIND_WORDS[source.kind] ?? (source.kind === 'azure' ? (source.cloud ?? 'Azure') : 'inventory'),
     ...(source.tenantId === undefined ? [] : [`tenant ${source.tenantId}`]),
     ...(source.principal === undefined ? [] : [`as ${source.principal}`]),
     ...subscriptionsOf(source),
@@ -86,21 +89,25 @@ function groupsOf(findings: readonly Finding[]): Finding[][] {
   return groups;
 }
 
-function* groupText(group: readonly Finding[], paint: Paint): Generator<string> {
+function* groupText(
+  group: readonly Finding[],
+  paint: Paint,
+  frameOf: Presentation['frameOf'],
+): Generator<string> {
   const [first] = group;
   if (first === undefined) return;
   const codes = [...new Set(group.flatMap((finding) => finding.errorCodes))];
   yield `\n${paint(COLORS[first.level], first.level.toUpperCase())} ${paint('bold', first.policy)}\n`;
   yield `  Required: ${safeText(first.title)}.\n`;
   if (codes.length > 0) yield `  Prevents: ${safeText(codes.join(', '))}\n`;
-  for (const finding of group.slice(0, MAX_RESOURCES)) yield* findingText(finding, paint);
+  for (const finding of group.slice(0, MAX_RESOURCES)) yield* findingText(finding, paint, frameOf);
   if (group.length > MAX_RESOURCES) {
     yield `\n  … and ${count(group.length - MAX_RESOURCES, 'more finding')} of this policy; --output json lists them all.\n`;
   }
   yield `\n  More: backup-lint explain ${first.policy}\n`;
 }
 
-function* findingText(finding: Finding, paint: Paint): Generator<string> {
+function* findingText(finding: Finding, paint: Paint, frameOf: Presentation['frameOf']): Generator<string> {
   const line = (label: string, words: string) => `    ${paint('dim', label.padEnd(8))} ${safeText(words)}\n`;
   const isNew = finding.baseline === 'new' ? `${paint('bold', 'NEW')} ` : '';
   yield `\n  ${isNew}${safeText(finding.message)}\n`;
@@ -110,16 +117,34 @@ function* findingText(finding: Finding, paint: Paint): Generator<string> {
     const file = place.file === undefined ? '' : ` (${place.file}:${place.line ?? 1})`;
     yield line('seen', `${place.path}${value}${file}`);
   }
+  yield* frameText(finding.places[0], paint, frameOf);
   const [only, ...others] = finding.subjects;
   if (others.length > 0 || only !== finding.resourceId) {
     yield line('affects', affectedWords(finding.subjects));
   }
   const confirmed = confirmedWords(finding);
   if (confirmed !== undefined) yield line('backup', confirmed);
+  if (finding.origin !== undefined) yield line('origin', ORIGIN_WORDS[finding.origin]);
   const mark = markOf(finding);
   if (mark !== '') yield line('baseline', mark);
   yield line('fails', `${FAILS_WORDS[finding.fails]} (precision: ${finding.precision})`);
   for (const command of commandsIn(finding.help)) yield line('repair', command);
+}
+
+/** The lines of the file around the first place, the line itself marked. */
+function* frameText(
+  place: Finding['places'][number] | undefined,
+  paint: Paint,
+  frameOf: Presentation['frameOf'],
+): Generator<string> {
+  const frame = place === undefined ? undefined : frameOf?.(place);
+  if (frame === undefined) return;
+  const width = String(frame.from + frame.lines.length).length;
+  for (const [index, words] of frame.lines.entries()) {
+    const number = frame.from + index;
+    const mark = number === place?.line ? '>' : ' ';
+    yield `      ${paint('dim', `${mark} ${String(number).padStart(width)} |`)} ${safeText(words)}\n`;
+  }
 }
 
 /** The failed backups that no finding explains. */

@@ -1,6 +1,6 @@
 import { groupNameOf, nameOf } from '../model/arm-id.js';
 import type { Fails } from '../model/policy.js';
-import type { BaselineCounts, Finding, Report } from '../model/report.js';
+import type { BaselineCounts, Finding, FindingOrigin, Report } from '../model/report.js';
 import type { UnknownReason } from '../model/unknown.js';
 import { isStale, type JudgedWaiver } from '../model/waiver.js';
 
@@ -55,6 +55,13 @@ export const FAILS_WORDS: Readonly<Record<Fails, string>> = {
   'next-backup': 'the next backup',
   later: 'a later backup',
   'check-by-hand': 'to be checked by hand',
+};
+
+/** Whether infrastructure files bring a finding. */
+export const ORIGIN_WORDS: Readonly<Record<FindingOrigin, string>> = {
+  planned: 'planned: the files bring it',
+  existing: 'existing: the files have nothing to do with it',
+  both: 'both: it exists, and the files declare what it is about',
 };
 
 /** Why something is not known. */

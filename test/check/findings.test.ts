@@ -58,6 +58,7 @@ function vm(
 const origin = (index: number, name: string, fromRow = true): Origin => ({
   prefix: `/disks/${index}`,
   resourceId: DISK + name,
+  resourceType: 'microsoft.compute/disks',
   fromRow,
 });
 const disks = (...sizes: number[]) => ({
@@ -104,7 +105,7 @@ describe('one finding per thing to repair', () => {
 
   test('the id is spelled as in its own row, whichever subject comes first', () => {
     const seen = (name: string, id: string, fromRow: boolean) =>
-      vm(name, { document: disks(20), origins: [{ prefix: '/disks/0', resourceId: id, fromRow }] });
+      vm(name, { document: disks(20), origins: [{ ...origin(0, '', fromRow), resourceId: id }] });
     const subjects = [seen('a', `${DISK}AS-ROW`, false), seen('b', `${DISK}As-Row`, true)];
     expect(found(subjects, policy(small)).findings[0]?.resourceId).toBe(`${DISK}As-Row`);
     const referred = [seen('b', `${DISK}second`.toUpperCase(), false), seen('a', `${DISK}second`, false)];
@@ -112,7 +113,7 @@ describe('one finding per thing to repair', () => {
   });
 
   test('the nearest origin counts', () => {
-    const nested: Origin = { prefix: '/disks/0/sizeGiB', resourceId: '/nearer', fromRow: true };
+    const nested: Origin = { ...origin(0, ''), prefix: '/disks/0/sizeGiB', resourceId: '/nearer' };
     const subject = vm('a', { document: disks(20), origins: [origin(0, 'x'), nested] });
     expect(found([subject], policy(small)).findings[0]?.resourceId).toBe('/nearer');
     const similar = vm('a', { document: disks(...Array<number>(11).fill(20)), origins: [origin(1, 'one')] });

@@ -12,13 +12,16 @@ import { findFiles, shownPath, type FoundFile } from './find-files.js';
 import { JsonText, type PlacedJson } from './json-text.js';
 import { parametersBeside } from './parameters-beside.js';
 import { readText } from './read-text.js';
-import { looksLikeInventory, recogniseFile } from './recognise-file.js';
+import { headOf, looksLikeInventory, recogniseFile } from './recognise-file.js';
 import type { TemplateFile } from './template-file.js';
 import { treeOf, type Tree } from './tree.js';
 
 /** Reads Terraform plans: `terraform show -json`. */
 export interface PlanReader {
   readonly isPlan: (value: unknown) => boolean;
+  /** What is wrong with a file of Terraform's that is no plan in JSON: parsed, or by its first bytes. */
+  readonly whyNoPlan: (value: unknown, file: string) => UserError | undefined;
+  readonly whyBinaryPlan: (head: Uint8Array, file: string) => UserError | undefined;
   readonly readPlan: (json: JsonText, options: { readonly root: string }) => Promise<readonly Row[]>;
 }
 
@@ -90,6 +93,7 @@ export async function collectFiles(paths: readonly string[], options: FileOption
   return {
     source: { kind: 'files', takenAt: options.takenAt },
     declared: false,
+    planned: true,
     gaps: [],
     ...(await gatherSlices(rows)),
     problems: found.problems.sort(byPlace),
@@ -113,12 +117,15 @@ async function lookAt(file: FoundFile, found: Found, plans: PlanReader | undefin
       (kind === 'bicep' ? found.bicep : found.bicepParameters).push(file);
       return;
     }
+    if (kind === 'other') refuse(plans?.whyBinaryPlan(await headOf(path), shown));
     const json = await JsonText.parse(shown, await readText(path, shown));
     if (isTemplate(json.value)) found.templates.push({ file, json, parameters: [] });
     else if (plans?.isPlan(json.value) === true) found.plans.push(json);
     else if (!isParameterFile(json.value)) {
       if (file.named && looksLikeInventory(json.value)) refuseInventory(file);
-      if (file.named) found.problems.push(notRecognised(shown));
+      if (!file.named) return;
+      refuse(plans?.whyNoPlan(json.value, shown));
+      found.problems.push(notRecognised(shown));
       return;
     }
     found.recognised++;
@@ -128,9 +135,15 @@ async function lookAt(file: FoundFile, found: Found, plans: PlanReader | undefin
   }
 }
 
+class OtherTerraformFile extends UserError {}
+
+function refuse(why: UserError | undefined): void {
+  if (why !== undefined) throw new OtherTerraformFile(why.message, why.hint);
+}
+
 /** A file that was named and is no JSON: what it would have to be says more than where it is no JSON. */
 function named(error: unknown, shown: string): FileProblem {
-  return /\.jsonc?$/i.test(shown)
+  return error instanceof OtherTerraformFile || /\.jsonc?$/i.test(shown)
     ? problemOf(error, shown)
     : { ...notRecognised(shown), ...(error instanceof UserError ? {} : problemOf(error, shown)) };
 }

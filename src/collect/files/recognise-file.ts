@@ -13,21 +13,25 @@ const OURS =
 export async function recogniseFile(path: string): Promise<FileKind> {
   if (/\.bicep$/i.test(path)) return 'bicep';
   if (/\.bicepparam$/i.test(path)) return 'bicepparam';
-  const head = await headOf(path);
+  const head = textOf(await headOf(path));
   if (/^\s*\{\s*"backupLintInventory"/.test(head) || head.startsWith('\u001F\u008B')) return 'inventory';
   return OURS.test(head) ? 'json' : 'other';
 }
 
-async function headOf(path: string): Promise<string> {
+/** The first bytes of a file. */
+export async function headOf(path: string): Promise<Uint8Array> {
   const file = await open(path, 'r');
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0);
-    const bytes = buffer.subarray(0, bytesRead);
-    const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-    return bytes.toString(isUtf16 ? 'utf16le' : 'latin1');
+    return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();
   }
+}
+
+function textOf(bytes: Uint8Array): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return Buffer.from(bytes).toString(isUtf16 ? 'utf16le' : 'latin1');
 }
 
 /** Whether parsed JSON is a list of resources or an inventory, such as `--inventory` takes. */

@@ -228,9 +228,15 @@ export const vmFacts = record('A virtual machine.', {
     ['required', 'degraded', 'none', 'undecided'],
     'What a missing agent costs: the backup (Standard policy, or no fallback), its application consistency (Enhanced policy with fallback), nothing (OnlyCrashConsistent), or not decided. Always known.',
   ),
+  guestSetup: record('What the infrastructure files that were scanned set up in the guest.', {
+    staticAddress: orNull(
+      text('What turns DHCP off or sets a static address, in words; null where no file does.'),
+    ),
+    agentOff: orNull(text('What turns the VM agent off, in words; null where no file does.')),
+  }),
   guestDhcp: closedEnum(
     ['works', 'doubtful', 'unseen', 'dynamic'],
-    'Whether DHCP works in the guest: the agent is ready; a static or second address and the agent is not ready; the same and the agent is not known; neither.',
+    'Whether DHCP works in the guest: the agent is ready; a static or second address and the agent is not ready, or a file that turns DHCP off; a static or second address and the agent is not known; neither.',
   ),
   extensions,
   disks,

@@ -43,6 +43,7 @@ export const healthyVm: VmDocument = {
   crashConsistentObstacle: null,
   crashConsistentFallback: true,
   agentNeed: 'degraded',
+  guestSetup: { staticAddress: null, agentOff: null },
   guestDhcp: 'works',
   extensions: [
     {

@@ -203,6 +203,8 @@ describe('Terraform plans', () => {
     });
     const plans = {
       isPlan: (value: unknown) => typeof value === 'object' && value !== null && 'planned_values' in value,
+      whyNoPlan: () => undefined,
+      whyBinaryPlan: () => undefined,
       readPlan: () =>
         Promise.resolve([
           {

@@ -1,0 +1,58 @@
+import type { Inventory, Slice } from '../model/inventory.js';
+import { ResourceSet } from '../model/resource-set.js';
+import type { Row } from '../model/row.js';
+
+/**
+ * What will be: the resources of infrastructure files laid over those that exist. A row whose ARM id is fully known is
+ * merged into the row that exists, property by property, as a deployment does. What stays partial is not overlaid: it
+ * is joined with the files alone, in slices of its own.
+ *
+ * @param existing what exists; its slices are read once
+ * @param files what the files declare
+ */
+export function overlay(existing: Inventory, files: Inventory): Inventory {
+  return {
+    ...existing,
+    planned: true,
+    shared: merged(existing.shared, files.shared),
+    before: { shared: existing.shared },
+    slices: slicesOf(existing, files),
+    close: async () => {
+      await existing.close?.();
+      await files.close?.();
+    },
+  };
+}
+
+async function* slicesOf(existing: Inventory, files: Inventory): AsyncGenerator<Slice> {
+  const planned = new Map<string, ResourceSet>();
+  const partial: Slice[] = [];
+  for await (const slice of files.slices) {
+    const rows = [...slice.resources];
+    const known = rows.filter((row) => row.sighting?.label === undefined);
+    if (known.length > 0) planned.set(slice.subscriptionId, setOf(known));
+    if (known.length < rows.length) partial.push({ ...slice, partial: true });
+  }
+  for await (const slice of existing.slices) {
+    const own = planned.get(slice.subscriptionId);
+    planned.delete(slice.subscriptionId);
+    yield own === undefined
+      ? slice
+      : { ...slice, resources: merged(slice.resources, own), before: slice.resources };
+  }
+  for (const [subscriptionId, resources] of [...planned].sort(([left], [right]) => (left < right ? -1 : 1)))
+    yield { subscriptionId, resources, before: new ResourceSet() };
+  yield* partial;
+}
+
+function merged(first: Iterable<Row>, second: Iterable<Row>): ResourceSet {
+  const all = setOf(first);
+  for (const row of second) all.add(row);
+  return all;
+}
+
+function setOf(rows: Iterable<Row>): ResourceSet {
+  const set = new ResourceSet();
+  for (const row of rows) set.add(row);
+  return set;
+}

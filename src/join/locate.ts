@@ -1,0 +1,111 @@
+import { lowerId } from '../model/arm-id.js';
+import { TYPES, type Row } from '../model/row.js';
+import type { FilePlace, RowPath } from '../model/sighting.js';
+import { SUBJECT_TYPES, type SubjectKind } from '../model/subject.js';
+import { itemsOf } from '../model/unknown.js';
+import { attachmentsOf } from './disks.js';
+import { bodyOf, knownObjectsOf, objectOf } from './read.js';
+import { LISTED_DISK, rowPathOf } from './row-paths.js';
+import { ITEM_ORIGINS, OBJECT_ORIGINS, type FindRow, type Tree } from './to-subject.js';
+
+/** A row, and the way to a value in it. */
+interface Spot {
+  readonly row: Row | undefined;
+  readonly path: RowPath;
+}
+
+/** Of which resource an object of a document tells, apart from the origins: the place, not what to repair. */
+const TOLD_BY: Readonly<Record<string, { key: string; type: string }>> = {
+  ...OBJECT_ORIGINS,
+  '/protection': { key: 'id', type: TYPES.protectedItem },
+};
+
+/**
+ * Makes the function that tells where in infrastructure files the fact at a JSON pointer is written: in the row that it
+ * comes from; where that one is of Azure, at the subject itself; undefined where that is of Azure too.
+ */
+export function placeOfIn(
+  kind: SubjectKind,
+  tree: Tree,
+  findRow: FindRow,
+): (pointer: string) => FilePlace | undefined {
+  const own = findRow(SUBJECT_TYPES[kind], lowerId(String(tree.id)));
+  return (pointer) => {
+    const { row, path } = spotOf({ kind, tree, own, findRow }, pointer);
+    return row?.sighting?.placeOf(path) ?? own?.sighting?.placeOf([]);
+  };
+}
+
+interface Scene {
+  readonly kind: SubjectKind;
+  readonly tree: Tree;
+  readonly own: Row | undefined;
+  readonly findRow: FindRow;
+}
+
+function spotOf(scene: Scene, pointer: string): Spot {
+  const [, head = '', index = '', ...rest] = pointer.split('/');
+  const toldBy = TOLD_BY[`/${head}`];
+  if (toldBy !== undefined) {
+    const row = rowNamed(scene, objectOf(scene.tree[head]), toldBy);
+    return { row, path: rowPathOf(toldBy.type, pointer.slice(head.length + 1)) };
+  }
+  const origin = ITEM_ORIGINS[`/${head}`];
+  if (origin !== undefined && index !== '') {
+    const item = objectOf(itemsOf(scene.tree[head] as readonly unknown[])[Number(index)]);
+    return itemSpot(scene, { list: head, index: Number(index), item, origin }, rest);
+  }
+  return { row: scene.own, path: ownPath(scene, pointer) };
+}
+
+interface Item {
+  readonly list: string;
+  readonly index: number;
+  readonly item: Readonly<Record<string, unknown>> | undefined;
+  readonly origin: { readonly key: string; readonly type: string };
+}
+
+function itemSpot(scene: Scene, { list, index, item, origin }: Item, rest: readonly string[]): Spot {
+  const row = rowNamed(scene, item, origin);
+  const below = rest.length === 0 ? '' : `/${rest.join('/')}`;
+  const path = rowPathOf(origin.type, below);
+  if (list === 'disks' && (row === undefined || path.length === 0)) return listedDisk(scene, index, below);
+  if (list === 'nics' && rest[0] === 'ipConfigurations' && rest[1] !== undefined)
+    return { row, path: ['properties', 'ipConfigurations', Number(rest[1]), 'properties'] };
+  if (list === 'securityRules') return { row, path: ruleNamed(row, item?.name) };
+  return { row, path };
+}
+
+/** A disk as the row of its VM lists it. */
+function listedDisk({ own }: Scene, index: number, below: string): Spot {
+  const listed = itemsOf(attachmentsOf(objectOf(own?.properties) ?? {}))[index];
+  return { row: own, path: [...(listed?.path ?? []), ...rowPathOf('', below, LISTED_DISK)] };
+}
+
+function ruleNamed(row: Row | undefined, name: unknown): RowPath {
+  const rules = knownObjectsOf(bodyOf(row).securityRules) ?? [];
+  const index = rules.findIndex((rule) => rule.name === name);
+  return index < 0 ? [] : ['properties', 'securityRules', index];
+}
+
+function rowNamed(
+  { findRow }: Scene,
+  object: Readonly<Record<string, unknown>> | undefined,
+  { key, type }: Item['origin'],
+): Row | undefined {
+  const id = object?.[key];
+  return typeof id === 'string' ? findRow(type, lowerId(id)) : undefined;
+}
+
+/** What a VM sets up in the guest has its own place; the setting of the agent stands under the system of the guest. */
+function ownPath({ kind, tree, own }: Scene, pointer: string): RowPath {
+  const guest = own?.guest;
+  if (pointer === '/guestDhcp' && guest?.staticAddress !== undefined) return guest.staticAddress.path;
+  if (pointer === '/guestSetup/staticAddress') return guest?.staticAddress?.path ?? [];
+  if (pointer === '/guestSetup/agentOff') return guest?.agentOff?.path ?? [];
+  if (pointer === '/agent/provisioned') {
+    const os = tree.osType === 'Windows' ? 'windowsConfiguration' : 'linuxConfiguration';
+    return ['properties', 'osProfile', os, 'provisionVMAgent'];
+  }
+  return rowPathOf(SUBJECT_TYPES[kind], pointer);
+}

@@ -1,0 +1,59 @@
+import { lowerId, nameOf, typeOf } from '../model/arm-id.js';
+import { Unknown } from '../model/unknown.js';
+import type { FindRow } from './to-subject.js';
+
+/** An id, or a part of one, in which something that is not known has a stand-in in angle brackets. */
+const PARTIAL_ID = /\/[^\s<]*<[^\s>]*>\S*/g;
+
+/** Facts that name things for people: a stand-in in them is of no use to anybody. */
+const NAMES: ReadonlySet<string> = new Set(['name', 'groupName']);
+
+const AZURE_SAYS = /^Azure does not say/;
+
+/**
+ * How what is made of infrastructure files is shown. A resource whose ARM id is not fully known is called by its label,
+ * `<file>#<symbolic name or address>`; its id, which holds a stand-in for what is not known, is shown to nobody.
+ */
+export class Shown {
+  readonly #findRow: FindRow;
+
+  constructor(findRow: FindRow) {
+    this.#findRow = findRow;
+  }
+
+  /** What to call a resource: its label, else its id. */
+  idOf(type: string, id: string): string {
+    return this.#findRow(type, lowerId(id))?.sighting?.label ?? (id.includes('<') ? this.#nameless(id) : id);
+  }
+
+  /** The fact as it may be shown: labels for partial ids, the reasons in the words of a file. */
+  factOf(value: unknown, owner: object, key: string): unknown {
+    if (value instanceof Unknown) return this.#named(owner, key) ?? this.whyOf(value);
+    if (typeof value !== 'string' || !value.includes('<')) return value;
+    if (NAMES.has(key)) return this.#named(owner, key) ?? value;
+    if (value.startsWith('/')) return this.idOf(typeOf(value) ?? '', value);
+    return new Unknown('unresolved', 'It is known only at deployment.');
+  }
+
+  /** Why something is not known, in the words of a file. */
+  whyOf(why: Unknown): Unknown {
+    const detail = why.detail.replace(PARTIAL_ID, (id) => this.idOf(typeOf(id) ?? '', id));
+    if (why.reason === 'undetermined' && AZURE_SAYS.test(detail))
+      return new Unknown('not-in-source', detail.replace(AZURE_SAYS, 'The file does not say'), why.needs);
+    return detail === why.detail ? why : new Unknown(why.reason, detail, why.needs);
+  }
+
+  /** The name of a resource by its label, where its own name is not known. */
+  #named(owner: object, key: string): string | undefined {
+    const id = (owner as { readonly id?: unknown }).id;
+    if (key !== 'name' || typeof id !== 'string') return undefined;
+    const label = this.#findRow(typeOf(id) ?? '', lowerId(id))?.sighting?.label;
+    return label?.slice(label.indexOf('#') + 1);
+  }
+
+  /** A resource of which there is no row: by its name, as far as that is known. */
+  #nameless(id: string): string {
+    const name = nameOf(id);
+    return name.includes('<') ? 'a resource that is known only at deployment' : name;
+  }
+}

@@ -1,0 +1,25 @@
+import { LEVELS } from '../model/policy.js';
+import type { Report } from '../model/report.js';
+
+/**
+ * The report with the findings alone that the infrastructure files bring. VMs count as failing where such a finding
+ * makes them fail.
+ */
+export function onlyPlanned(report: Report): Report {
+  const findings = report.findings.filter(({ origin }) => origin === 'planned');
+  const failing = new Set(
+    findings
+      .filter(({ level, fails }) => level === 'error' && fails === 'next-backup')
+      .flatMap(({ subjects }) => subjects.map((id) => id.toLowerCase())),
+  );
+  const counts = LEVELS.map((level) => [level, findings.filter((each) => each.level === level).length]);
+  return {
+    ...report,
+    findings,
+    summary: {
+      ...report.summary,
+      failing: report.summary.failing === null ? null : failing.size,
+      findings: Object.fromEntries(counts) as Report['summary']['findings'],
+    },
+  };
+}
