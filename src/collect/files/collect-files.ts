@@ -17,7 +17,7 @@ import type { TemplateFile } from './template-file.js';
 import { treeOf, type Tree } from './tree.js';
 
 /** Reads Terraform plans: `terraform show -json`. */
-export interface PlanReader {
+interface PlanReader {
   readonly isPlan: (value: unknown) => boolean;
   readonly readPlan: (json: JsonText, options: { readonly root: string }) => Promise<readonly Row[]>;
 }
