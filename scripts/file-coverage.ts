@@ -51,7 +51,7 @@ for (const [name, path] of Object.entries(FACTS)) {
 console.log('\nUnresolved values in the rows, by cause:');
 const causes = new Map<string, number>();
 for (const { detail } of rows.flatMap((row) => unknownsIn({ ...row, sighting: undefined })))
-  count(causes, detail.replace(/: \[[^]*$/, '').replace(/[Pp]arameter \S+|for \S+$/, 'parameter …'));
+  count(causes, detail.replace(/: \[[^]*$/, '').replace(/[Pp]arameter (?!file)\S+| for \S+?\.?$/, ' …'));
 print(causes);
 
 const [used, unsupported, broken] = [new Map<string, number>(), new Map<string, number>(), { number: 0 }];

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { Inventory } from '../../model/inventory.js';
 import type { Row } from '../../model/row.js';
+import { systemCodeOf } from '../../model/system-code.js';
 import { UserError } from '../../model/user-error.js';
 import { gatherSlices } from '../gather-slices.js';
 import { outcomesOf } from './arm/outcomes.js';
@@ -12,13 +13,15 @@ import { findFiles, shownPath, type FoundFile } from './find-files.js';
 import { JsonText, type PlacedJson } from './json-text.js';
 import { parametersBeside } from './parameters-beside.js';
 import { readText } from './read-text.js';
-import { looksLikeInventory, recogniseFile } from './recognise-file.js';
+import { looksLikeInventory, recogniseFile, type FileKind } from './recognise-file.js';
 import type { TemplateFile } from './template-file.js';
 import { treeOf, type Tree } from './tree.js';
 
 /** Reads Terraform plans: `terraform show -json`. */
 interface PlanReader {
   readonly isPlan: (value: unknown) => boolean;
+  /** What is wrong with JSON of Terraform's that is no plan, such as a state. */
+  readonly whyNoPlan?: (value: unknown, file: string) => UserError | undefined;
   readonly readPlan: (json: JsonText, options: { readonly root: string }) => Promise<readonly Row[]>;
 }
 
@@ -45,6 +48,9 @@ export interface FileInventory extends Inventory {
   /** How many files were recognised. */
   readonly recognised: number;
 }
+
+/** How many files are looked at at a time. */
+const AT_ONCE = 32;
 
 /** All that a walk over the paths found. */
 interface Found {
@@ -77,7 +83,12 @@ export async function collectFiles(paths: readonly string[], options: FileOption
     problems: [],
     recognised: 0,
   };
-  for (const file of await findFiles(paths, root)) await lookAt(file, found, options.plans);
+  const files = await findFiles(paths, root);
+  for (let at = 0; at < files.length; at += AT_ONCE) {
+    const some = files.slice(at, at + AT_ONCE);
+    const kinds = await Promise.all(some.map(kindOf));
+    for (const [index, file] of some.entries()) await lookAt(file, kinds[index], found, options.plans);
+  }
   const templates = [...(await readBicep(found, { tree, searchPath: options.searchPath }, found.problems))];
   const rows = await rowsOfTemplates(templates, tree, options, found.problems);
   for (const plan of found.plans) {
@@ -102,54 +113,70 @@ function byPlace(left: FileProblem, right: FileProblem): number {
   return left.line - right.line || left.column - right.column;
 }
 
-async function lookAt(file: FoundFile, found: Found, plans: PlanReader | undefined): Promise<void> {
-  const { path, shown } = file;
+/** The kind of a file, or why it cannot be read. */
+async function kindOf({ path, shown }: FoundFile): Promise<FileKind | UserError> {
+  return await recogniseFile(path).catch(
+    (error: unknown) =>
+      new UserError(`${shown} cannot be read (${systemCodeOf(error)}).`, undefined, { cause: error }),
+  );
+}
+
+async function lookAt(
+  file: FoundFile,
+  kind: FileKind | UserError | undefined,
+  found: Found,
+  plans: PlanReader | undefined,
+): Promise<void> {
+  const { path, shown, named } = file;
   try {
-    const kind = await recogniseFile(path);
-    if (kind === 'inventory') refuseInventory(file);
-    if (kind === 'other' && !file.named) return;
-    if (kind === 'bicep' || kind === 'bicepparam') {
-      found.recognised++;
-      (kind === 'bicep' ? found.bicep : found.bicepParameters).push(file);
-      return;
-    }
-    const json = await JsonText.parse(shown, await readText(path, shown));
-    if (isTemplate(json.value)) found.templates.push({ file, json, parameters: [] });
-    else if (plans?.isPlan(json.value) === true) found.plans.push(json);
-    else if (!isParameterFile(json.value)) {
-      if (file.named && looksLikeInventory(json.value)) refuseInventory(file);
-      if (file.named) found.problems.push(notRecognised(shown));
-      return;
+    if (kind instanceof UserError) throw kind;
+    if (!named && (kind === 'other' || kind === 'inventory')) return;
+    if (kind === 'inventory') throw inventoryGiven(shown);
+    if (kind === 'bicep') found.bicep.push(file);
+    else if (kind === 'bicepparam') found.bicepParameters.push(file);
+    else {
+      const json = await parsed(path, shown);
+      if (isTemplate(json.value)) found.templates.push({ file, json, parameters: [] });
+      else if (plans?.isPlan(json.value) === true) found.plans.push(json);
+      else if (!isParameterFile(json.value)) {
+        if (named) throw whyNotRecognised(json, plans);
+        return;
+      }
     }
     found.recognised++;
   } catch (error) {
-    if (error instanceof InventoryError) throw error;
-    found.problems.push(file.named ? named(error, shown) : problemOf(error, shown));
+    if (error instanceof InventoryGiven) throw error;
+    found.problems.push(problemOf(error, shown));
   }
 }
 
-/** A file that was named and is no JSON: what it would have to be says more than where it is no JSON. */
-function named(error: unknown, shown: string): FileProblem {
-  return /\.jsonc?$/i.test(shown)
-    ? problemOf(error, shown)
-    : { ...notRecognised(shown), ...(error instanceof UserError ? {} : problemOf(error, shown)) };
+/** The JSON of a file; of one that by its name need not be JSON, not being it says that it is none of ours. */
+async function parsed(path: string, shown: string): Promise<JsonText> {
+  const text = await readText(path, shown);
+  try {
+    return await JsonText.parse(shown, text);
+  } catch (error) {
+    throw /\.jsonc?$/i.test(shown) ? error : notRecognised(shown);
+  }
 }
 
-function notRecognised(shown: string): FileProblem {
-  return {
-    file: shown,
-    line: 1,
-    column: 1,
-    message: 'The file is no ARM template, Bicep file or Terraform plan.',
-    hint: 'backup-lint reads ARM templates with their parameter files, Bicep files, and what `terraform show -json` prints.',
-  };
+function whyNotRecognised({ file, value }: JsonText, plans: PlanReader | undefined): UserError {
+  if (looksLikeInventory(value)) return inventoryGiven(file);
+  return plans?.whyNoPlan?.(value, file) ?? notRecognised(file);
 }
 
-class InventoryError extends UserError {}
+function notRecognised(shown: string): UserError {
+  return new UserError(
+    `${shown} is no ARM template, Bicep file or Terraform plan.`,
+    'backup-lint reads ARM templates with their parameter files, Bicep files, and what `terraform show -json` prints.',
+  );
+}
 
-function refuseInventory({ shown, named: isNamed }: FoundFile): void {
-  if (!isNamed) return;
-  throw new InventoryError(
+/** Thrown at once: whoever names an inventory as a path means another command. */
+class InventoryGiven extends UserError {}
+
+function inventoryGiven(shown: string): InventoryGiven {
+  return new InventoryGiven(
     `${shown} is an inventory, not an infrastructure file.`,
     `Read it with --inventory ${shown}.`,
   );

@@ -524,6 +524,17 @@ describe('nested deployments', () => {
     expect((await read(written(elsewhere))).wanted.size).toBe(0);
   });
 
+  test('the outputs of a template that is not read are known only at deployment', async () => {
+    const uri = 'https://example.com/x.json';
+    const rows = await rowsOf({
+      resources: [
+        { type: 'Microsoft.Resources/deployments', name: 'far', properties: { templateLink: { uri } } },
+        disk('d', { x: "[reference(resourceId('Microsoft.Resources/deployments', 'far')).outputs.o.value]" }),
+      ],
+    });
+    expect(detailOf(properties(rows).x)).toMatch(/^The value is known only at deployment: /);
+  });
+
   test('labels name the way to the resource', async () => {
     const rows = await rowsOf(
       {
