@@ -1,29 +1,19 @@
 import { dirname, resolve } from 'node:path';
 import type { Inventory } from '../../model/inventory.js';
 import type { Row } from '../../model/row.js';
-import { systemCodeOf } from '../../model/system-code.js';
-import { UserError } from '../../model/user-error.js';
 import { gatherSlices } from '../gather-slices.js';
 import { outcomesOf } from './arm/outcomes.js';
 import { isParameterFile, namesIn } from './arm/parameter-file.js';
-import { isTemplate, parametersOf } from './arm/read-template.js';
+import { parametersOf } from './arm/read-template.js';
 import { readBicep } from './bicep/read-bicep.js';
 import { problemOf, type FileProblem } from './file-problem.js';
 import { findFiles, shownPath, type FoundFile } from './find-files.js';
 import { JsonText, type PlacedJson } from './json-text.js';
+import { lookAtFiles, type PlanReader } from './look-at-files.js';
 import { parametersBeside } from './parameters-beside.js';
 import { readText } from './read-text.js';
-import { looksLikeInventory, recogniseFile, type FileKind } from './recognise-file.js';
 import type { TemplateFile } from './template-file.js';
 import { treeOf, type Tree } from './tree.js';
-
-/** Reads Terraform plans: `terraform show -json`. */
-interface PlanReader {
-  readonly isPlan: (value: unknown) => boolean;
-  /** What is wrong with JSON of Terraform's that is no plan, such as a state. */
-  readonly whyNoPlan?: (value: unknown, file: string) => UserError | undefined;
-  readonly readPlan: (json: JsonText, options: { readonly root: string }) => Promise<readonly Row[]>;
-}
 
 export interface FileOptions {
   /** What counts as "now" (ISO 8601, UTC). */
@@ -49,19 +39,6 @@ export interface FileInventory extends Inventory {
   readonly recognised: number;
 }
 
-/** How many files are looked at at a time. */
-const AT_ONCE = 32;
-
-/** All that a walk over the paths found. */
-interface Found {
-  readonly templates: TemplateFile[];
-  readonly plans: JsonText[];
-  readonly bicep: FoundFile[];
-  readonly bicepParameters: FoundFile[];
-  readonly problems: FileProblem[];
-  recognised: number;
-}
-
 /**
  * Reads infrastructure files into the rows of what they deploy: ARM templates, Bicep files and Terraform plans,
  * recognised by their content. A parameter file belongs to the template beside it by its name: `main.parameters.json`,
@@ -75,20 +52,7 @@ interface Found {
 export async function collectFiles(paths: readonly string[], options: FileOptions): Promise<FileInventory> {
   const root = resolve(options.root);
   const tree = await treeOf(root, paths);
-  const found: Found = {
-    templates: [],
-    plans: [],
-    bicep: [],
-    bicepParameters: [],
-    problems: [],
-    recognised: 0,
-  };
-  const files = await findFiles(paths, root);
-  for (let at = 0; at < files.length; at += AT_ONCE) {
-    const some = files.slice(at, at + AT_ONCE);
-    const kinds = await Promise.all(some.map(kindOf));
-    for (const [index, file] of some.entries()) await lookAt(file, kinds[index], found, options.plans);
-  }
+  const found = await lookAtFiles(await findFiles(paths, root), options.plans);
   const templates = [...(await readBicep(found, { tree, searchPath: options.searchPath }, found.problems))];
   const rows = await rowsOfTemplates(templates, tree, options, found.problems);
   for (const plan of found.plans) {
@@ -111,75 +75,6 @@ export async function collectFiles(paths: readonly string[], options: FileOption
 function byPlace(left: FileProblem, right: FileProblem): number {
   if (left.file !== right.file) return left.file < right.file ? -1 : 1;
   return left.line - right.line || left.column - right.column;
-}
-
-/** The kind of a file, or why it cannot be read. */
-async function kindOf({ path, shown }: FoundFile): Promise<FileKind | UserError> {
-  return await recogniseFile(path).catch(
-    (error: unknown) =>
-      new UserError(`${shown} cannot be read (${systemCodeOf(error)}).`, undefined, { cause: error }),
-  );
-}
-
-async function lookAt(
-  file: FoundFile,
-  kind: FileKind | UserError | undefined,
-  found: Found,
-  plans: PlanReader | undefined,
-): Promise<void> {
-  const { path, shown, named } = file;
-  try {
-    if (kind instanceof UserError) throw kind;
-    if (!named && (kind === 'other' || kind === 'inventory')) return;
-    if (kind === 'inventory') throw inventoryGiven(shown);
-    if (kind === 'bicep') found.bicep.push(file);
-    else if (kind === 'bicepparam') found.bicepParameters.push(file);
-    else {
-      const json = await parsed(path, shown);
-      if (isTemplate(json.value)) found.templates.push({ file, json, parameters: [] });
-      else if (plans?.isPlan(json.value) === true) found.plans.push(json);
-      else if (!isParameterFile(json.value)) {
-        if (named) throw whyNotRecognised(json, plans);
-        return;
-      }
-    }
-    found.recognised++;
-  } catch (error) {
-    if (error instanceof InventoryGiven) throw error;
-    found.problems.push(problemOf(error, shown));
-  }
-}
-
-/** The JSON of a file; of one that by its name need not be JSON, not being it says that it is none of ours. */
-async function parsed(path: string, shown: string): Promise<JsonText> {
-  const text = await readText(path, shown);
-  try {
-    return await JsonText.parse(shown, text);
-  } catch (error) {
-    throw /\.jsonc?$/i.test(shown) ? error : notRecognised(shown);
-  }
-}
-
-function whyNotRecognised({ file, value }: JsonText, plans: PlanReader | undefined): UserError {
-  if (looksLikeInventory(value)) return inventoryGiven(file);
-  return plans?.whyNoPlan?.(value, file) ?? notRecognised(file);
-}
-
-function notRecognised(shown: string): UserError {
-  return new UserError(
-    `${shown} is no ARM template, Bicep file or Terraform plan.`,
-    'backup-lint reads ARM templates with their parameter files, Bicep files, and what `terraform show -json` prints.',
-  );
-}
-
-/** Thrown at once: whoever names an inventory as a path means another command. */
-class InventoryGiven extends UserError {}
-
-function inventoryGiven(shown: string): InventoryGiven {
-  return new InventoryGiven(
-    `${shown} is an inventory, not an infrastructure file.`,
-    `Read it with --inventory ${shown}.`,
-  );
 }
 
 /** The rows of all templates that stand for themselves. */

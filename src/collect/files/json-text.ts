@@ -103,7 +103,7 @@ function withoutBreaks(text: string): string {
 }
 
 /** What is not closed reaches to the end, so that no text is gone over twice. */
-const STRING_OR_COMMENT = /"[^"\\]*(?:\\[^][^"\\]*)*(?:"|$)|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/g;
+const STRING_OR_COMMENT = /"[^"\\]*(?:\\[^][^"\\]*)*(?:"|\\?$)|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/g;
 
 /** The child at one step; names as they are written, else in any letter case, as ARM reads them. */
 function childOf(node: Node, step: string | number): Node | undefined {
