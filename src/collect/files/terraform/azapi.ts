@@ -1,0 +1,36 @@
+import { objectOf, own, textOf } from './json.js';
+import type { PlannedResource } from './plan.js';
+
+/** The ARM type in the `type` of an azapi resource, such as `Microsoft.Compute/disks@2024-03-02`. */
+export function azapiTypeOf(resource: PlannedResource): string | undefined {
+  if (!isAzapi(resource.type)) return undefined;
+  return textOf(textOf(own(resource.values, 'type'))?.split('@')[0]);
+}
+
+/** Whether the type is one of the azapi provider's that are resources of Azure. */
+export function isAzapi(type: string): boolean {
+  return type === 'azapi_resource' || type === 'azapi_update_resource';
+}
+
+/** How the id of an azapi resource is made of its attributes; undefined where it is no such resource. */
+export function azapiIdTemplate(resource: PlannedResource): string | undefined {
+  const type = azapiTypeOf(resource);
+  if (type === undefined || !/^[\w.]+(\/[\w.]+)+$/.test(type)) return undefined;
+  if (resource.type === 'azapi_update_resource' && !('name' in resource.values)) return '{resource_id}';
+  if (type.toLowerCase() === 'microsoft.resources/resourcegroups') return '{parent_id}/resourceGroups/{name}';
+  // A resource of a nested type is below its parent; every other one is below a provider.
+  const nested = type.split('/').length > 2;
+  return nested
+    ? `{parent_id}/${type.slice(type.lastIndexOf('/') + 1)}/{name}`
+    : `{parent_id}/providers/${type}/{name}`;
+}
+
+/** The body as an object: newer versions of the provider have it so, older ones as JSON. */
+export function azapiBodyOf(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return objectOf(JSON.parse(value));
+  } catch {
+    return undefined;
+  }
+}

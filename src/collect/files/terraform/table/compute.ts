@@ -1,0 +1,275 @@
+import { Unknown } from '../../../../model/unknown.js';
+import {
+  attribute,
+  block,
+  byIdOnly,
+  COMMON,
+  constant,
+  derived,
+  inGroup,
+  inList,
+  link,
+  type Field,
+  type Mapping,
+  type RowMapping,
+} from '../mapping.js';
+
+const VM = 'Microsoft.Compute/virtualMachines';
+const DISK = 'Microsoft.Compute/disks';
+const NIC = 'Microsoft.Network/networkInterfaces';
+const VAULT = 'Microsoft.KeyVault/vaults';
+const ENCRYPTION_SET = 'Microsoft.Compute/diskEncryptionSets';
+
+const IDENTITY = block('identity', 'identity', [attribute('type', 'type')]);
+
+/** Where a resource in an edge zone is. */
+const EDGE_ZONE: readonly Field[] = [
+  attribute('edge_zone', 'extendedLocation.name'),
+  derived(['edge_zone'], 'extendedLocation.type', (zone) =>
+    zone === undefined || zone === '' ? undefined : 'EdgeZone',
+  ),
+];
+
+/** The image that a VM is made of: a published one. */
+const IMAGE: readonly Field[] = [
+  attribute('publisher', 'publisher'),
+  attribute('offer', 'offer'),
+  attribute('sku', 'sku'),
+  attribute('version', 'version'),
+];
+
+/**
+ * Trusted Launch and Confidential VM are not named in the provider: it sets the security type where secure boot or
+ * vTPM is on, and where the OS disk has an encryption type.
+ */
+function securityTypeOf(secureBoot: unknown, vtpm: unknown, encryption: unknown): unknown {
+  if (encryption instanceof Unknown) return encryption;
+  if (typeof encryption === 'string' && encryption !== '') return 'ConfidentialVM';
+  if (secureBoot === true || vtpm === true) return 'TrustedLaunch';
+  return [secureBoot, vtpm].find((each) => each instanceof Unknown);
+}
+
+const OS_DISK: readonly Field[] = [
+  attribute('name', 'name'),
+  attribute('caching', 'caching'),
+  attribute('disk_size_gb', 'diskSizeGB'),
+  attribute('storage_account_type', 'managedDisk.storageAccountType'),
+  // A disk that is made with its VM has no id before.
+  link('id', 'managedDisk.id', DISK, { fresh: { value: undefined } }),
+  link('disk_encryption_set_id', 'managedDisk.diskEncryptionSet.id', ENCRYPTION_SET),
+  attribute('security_encryption_type', 'managedDisk.securityProfile.securityEncryptionType'),
+  attribute('write_accelerator_enabled', 'writeAcceleratorEnabled'),
+  block('diff_disk_settings', 'diffDiskSettings', [
+    attribute('option', 'option'),
+    attribute('placement', 'placement'),
+  ]),
+];
+
+/** An OS profile that the VM does not have where it starts from a disk that exists. */
+function osProfile(configuration: string): readonly Field[] {
+  const unlessDisk = (from: string, to: string, absent?: unknown): Field =>
+    derived(['os_managed_disk_id', from], to, (disk, value) =>
+      disk === undefined ? (value ?? absent) : undefined,
+    );
+  return [
+    unlessDisk('computer_name', 'properties.osProfile.computerName'),
+    unlessDisk('allow_extension_operations', 'properties.osProfile.allowExtensionOperations', true),
+    unlessDisk('provision_vm_agent', `properties.osProfile.${configuration}.provisionVMAgent`, true),
+    unlessDisk('patch_mode', `properties.osProfile.${configuration}.patchSettings.patchMode`),
+    unlessDisk('patch_assessment_mode', `properties.osProfile.${configuration}.patchSettings.assessmentMode`),
+  ];
+}
+
+function virtualMachine(osType: 'Linux' | 'Windows', configuration: string): RowMapping {
+  return {
+    kind: 'row',
+    armType: VM,
+    id: inGroup(`${VM}/{name}`),
+    addedTo: 'properties.storageProfile.dataDisks',
+    fields: [
+      ...COMMON,
+      IDENTITY,
+      attribute('zone', 'zones', { as: inList }),
+      ...EDGE_ZONE,
+      attribute('size', 'properties.hardwareProfile.vmSize'),
+      block('source_image_reference', 'properties.storageProfile.imageReference', IMAGE),
+      link('source_image_id', 'properties.storageProfile.imageReference.id'),
+      constant(osType, 'properties.storageProfile.osDisk.osType'),
+      block('os_disk', 'properties.storageProfile.osDisk', OS_DISK),
+      link('os_managed_disk_id', 'properties.storageProfile.osDisk.managedDisk.id', DISK),
+      derived(['os_managed_disk_id'], 'properties.storageProfile.osDisk.createOption', (disk) =>
+        disk === undefined ? 'FromImage' : 'Attach',
+      ),
+      constant([], 'properties.storageProfile.dataDisks'),
+      attribute('disk_controller_type', 'properties.storageProfile.diskControllerType', {
+        fresh: { value: undefined },
+      }),
+      ...osProfile(configuration),
+      link('network_interface_ids', 'properties.networkProfile.networkInterfaces', NIC, {
+        item: (id, index) => ({ id, properties: { primary: index === 0 } }),
+      }),
+      derived(
+        ['secure_boot_enabled', 'vtpm_enabled', 'os_disk.0.security_encryption_type'],
+        'properties.securityProfile.securityType',
+        securityTypeOf,
+      ),
+      attribute('secure_boot_enabled', 'properties.securityProfile.uefiSettings.secureBootEnabled'),
+      attribute('vtpm_enabled', 'properties.securityProfile.uefiSettings.vTpmEnabled'),
+      attribute('encryption_at_host_enabled', 'properties.securityProfile.encryptionAtHost'),
+      block('additional_capabilities', 'properties.additionalCapabilities', [
+        attribute('ultra_ssd_enabled', 'ultraSSDEnabled'),
+        attribute('hibernation_enabled', 'hibernationEnabled'),
+      ]),
+      attribute('priority', 'properties.priority'),
+      link('availability_set_id', 'properties.availabilitySet.id', 'Microsoft.Compute/availabilitySets'),
+      link(
+        'virtual_machine_scale_set_id',
+        'properties.virtualMachineScaleSet.id',
+        'Microsoft.Compute/virtualMachineScaleSets',
+      ),
+    ],
+  };
+}
+
+/** The disks of the older resource. */
+const STORAGE_DISK: readonly Field[] = [
+  attribute('name', 'name'),
+  attribute('caching', 'caching', { fresh: { value: undefined } }),
+  attribute('create_option', 'createOption'),
+  attribute('disk_size_gb', 'diskSizeGB', { fresh: { value: undefined } }),
+  attribute('managed_disk_type', 'managedDisk.storageAccountType', { fresh: { value: undefined } }),
+  link('managed_disk_id', 'managedDisk.id', DISK, { fresh: { value: undefined } }),
+  attribute('vhd_uri', 'vhd.uri'),
+  attribute('write_accelerator_enabled', 'writeAcceleratorEnabled'),
+];
+
+const OLD_VM: RowMapping = {
+  kind: 'row',
+  armType: VM,
+  id: inGroup(`${VM}/{name}`),
+  fields: [
+    ...COMMON,
+    IDENTITY,
+    attribute('zones', 'zones'),
+    attribute('vm_size', 'properties.hardwareProfile.vmSize'),
+    block('storage_image_reference', 'properties.storageProfile.imageReference', IMAGE),
+    block('storage_os_disk', 'properties.storageProfile.osDisk', [
+      ...STORAGE_DISK,
+      attribute('os_type', 'osType', { fresh: { value: undefined } }),
+    ]),
+    constant([], 'properties.storageProfile.dataDisks'),
+    block(
+      'storage_data_disk',
+      'properties.storageProfile.dataDisks',
+      [attribute('lun', 'lun'), ...STORAGE_DISK],
+      {
+        key: 'lun',
+        fresh: { value: [] },
+      },
+    ),
+    block('os_profile', 'properties.osProfile', [attribute('computer_name', 'computerName')]),
+    block('os_profile_windows_config', 'properties.osProfile.windowsConfiguration', [
+      // The provider sends false where it is not set, unlike Azure (its documentation says so).
+      attribute('provision_vm_agent', 'provisionVMAgent', { absent: false }),
+      attribute('enable_automatic_upgrades', 'enableAutomaticUpdates'),
+    ]),
+    block('os_profile_linux_config', 'properties.osProfile.linuxConfiguration', [
+      attribute('disable_password_authentication', 'disablePasswordAuthentication'),
+    ]),
+    link('network_interface_ids', 'properties.networkProfile.networkInterfaces', NIC, { item: byIdOnly }),
+    block('additional_capabilities', 'properties.additionalCapabilities', [
+      attribute('ultra_ssd_enabled', 'ultraSSDEnabled'),
+    ]),
+    link('availability_set_id', 'properties.availabilitySet.id', 'Microsoft.Compute/availabilitySets'),
+  ],
+};
+
+const DISK_MAPPING: RowMapping = {
+  kind: 'row',
+  armType: DISK,
+  id: inGroup(`${DISK}/{name}`),
+  fields: [
+    ...COMMON,
+    attribute('zone', 'zones', { as: inList }),
+    ...EDGE_ZONE,
+    attribute('storage_account_type', 'sku.name'),
+    attribute('disk_size_gb', 'properties.diskSizeGB'),
+    attribute('max_shares', 'properties.maxShares', { fresh: { value: undefined } }),
+    attribute('os_type', 'properties.osType'),
+    attribute('hyper_v_generation', 'properties.hyperVGeneration'),
+    attribute('create_option', 'properties.creationData.createOption'),
+    link('source_resource_id', 'properties.creationData.sourceResourceId'),
+    attribute('tier', 'properties.tier', { fresh: { value: undefined } }),
+    attribute('network_access_policy', 'properties.networkAccessPolicy'),
+    link('disk_encryption_set_id', 'properties.encryption.diskEncryptionSetId', ENCRYPTION_SET),
+    derived(
+      ['trusted_launch_enabled', 'security_type'],
+      'properties.securityProfile.securityType',
+      (trusted, type) =>
+        type === undefined
+          ? trusted === true
+            ? 'TrustedLaunch'
+            : trusted instanceof Unknown
+              ? trusted
+              : undefined
+          : type,
+    ),
+    // The block alone turns Azure Disk Encryption on; older versions have `enabled` in it.
+    derived(
+      ['encryption_settings', 'encryption_settings.0.enabled'],
+      'properties.encryptionSettingsCollection.enabled',
+      (settings, enabled) => {
+        if (settings instanceof Unknown) return settings;
+        return Array.isArray(settings) && settings.length > 0 ? (enabled ?? true) : undefined;
+      },
+    ),
+    block(
+      'encryption_settings',
+      'properties.encryptionSettingsCollection.encryptionSettings',
+      [
+        block('disk_encryption_key', 'diskEncryptionKey', [link('source_vault_id', 'sourceVault.id', VAULT)]),
+        block('key_encryption_key', 'keyEncryptionKey', [link('source_vault_id', 'sourceVault.id', VAULT)]),
+      ],
+      { key: '' },
+    ),
+  ],
+};
+
+const ATTACHMENT: Mapping = {
+  kind: 'part',
+  parent: { from: 'virtual_machine_id', armType: VM },
+  at: 'properties.storageProfile.dataDisks',
+  key: 'lun',
+  fields: [
+    attribute('lun', 'lun'),
+    attribute('caching', 'caching'),
+    attribute('create_option', 'createOption', { absent: 'Attach' }),
+    attribute('write_accelerator_enabled', 'writeAcceleratorEnabled'),
+    link('managed_disk_id', 'managedDisk.id', DISK),
+  ],
+};
+
+/** Settings are never read into the row: they may hold secrets. */
+const EXTENSION: Mapping = {
+  kind: 'row',
+  armType: `${VM}/extensions`,
+  id: '{virtual_machine_id}/extensions/{name}',
+  fields: [
+    ...COMMON,
+    attribute('publisher', 'properties.publisher'),
+    attribute('type', 'properties.type'),
+    attribute('type_handler_version', 'properties.typeHandlerVersion'),
+    attribute('auto_upgrade_minor_version', 'properties.autoUpgradeMinorVersion'),
+    attribute('automatic_upgrade_enabled', 'properties.enableAutomaticUpgrade'),
+  ],
+};
+
+/** Virtual machines, their disks and extensions. */
+export const COMPUTE: Readonly<Record<string, Mapping>> = {
+  azurerm_linux_virtual_machine: virtualMachine('Linux', 'linuxConfiguration'),
+  azurerm_windows_virtual_machine: virtualMachine('Windows', 'windowsConfiguration'),
+  azurerm_virtual_machine: OLD_VM,
+  azurerm_managed_disk: DISK_MAPPING,
+  azurerm_virtual_machine_data_disk_attachment: ATTACHMENT,
+  azurerm_virtual_machine_extension: EXTENSION,
+};
