@@ -37,6 +37,7 @@ const ID_ATTRIBUTES: readonly (string | undefined)[] = [
 
 /** The ids of planned resources, and what links between them mean, in one plan. */
 export class Identities {
+  readonly #file: string;
   readonly #tree: ModuleTree;
   readonly #follower: Follower;
   readonly #subscriptions: Subscriptions;
@@ -44,6 +45,7 @@ export class Identities {
   readonly #known = new Map<string, Identity | undefined>();
 
   constructor(plan: Plan, tree: ModuleTree, subscriptions: Subscriptions) {
+    this.#file = plan.file.replaceAll('/', ':');
     this.#tree = tree;
     this.#follower = new Follower(plan, tree);
     this.#subscriptions = subscriptions;
@@ -227,9 +229,9 @@ export class Identities {
     return identity === undefined ? undefined : { id: nameOf(identity.id), certain: false, placed: true };
   }
 
-  /** What stands for a name that is not known: no name in Azure has braces. */
+  /** What stands for a name that is not known, in this plan alone: no name in Azure has braces. */
   #placeholder({ address }: PlannedResource): string {
-    return `{${this.#ordinals.get(address) ?? 0}}`;
+    return `{${this.#ordinals.get(address) ?? 0}@${this.#file}}`;
   }
 }
 
