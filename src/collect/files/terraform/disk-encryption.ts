@@ -64,7 +64,7 @@ class Settings {
 
   text(name: string): string | Unknown | undefined {
     if (!(this.#known instanceof Unknown)) return textOf(own(this.#known, name));
-    const written = this.#identities.writtenAt(this.#extension, ['settings']);
+    const written = this.#identities.expressions.writtenAt(this.#extension, ['settings']);
     if (written?.entries === undefined) return this.#known;
     const entry = written.entries.get(name);
     if (entry === undefined) return undefined;
@@ -76,7 +76,7 @@ class Settings {
   has(name: string): boolean | Unknown {
     const text = this.text(name);
     if (!(text instanceof Unknown)) return text !== undefined;
-    return this.#identities.writtenAt(this.#extension, ['settings'])?.entries?.has(name) ?? text;
+    return this.#identities.expressions.writtenAt(this.#extension, ['settings'])?.entries?.has(name) ?? text;
   }
 
   vault(name: string): unknown {

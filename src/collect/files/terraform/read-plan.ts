@@ -30,7 +30,7 @@ export interface PlanOptions extends Pick<RowOptions, 'guestSetupIn'> {
  * @throws UserError with file, line and column where the plan is not of the shape that Terraform prints
  */
 export async function readPlan(json: JsonText, options: PlanOptions): Promise<Row[]> {
-  const plan = planOf(json);
+  const plan = { ...planOf(json), file: options.file };
   const configured = moduleOf(own(plan.configuration, 'root_module'), options.file);
   const sources = await sourcesOf(plan, configured, options);
   const tree = new ModuleTree(plan, configured, sources);
@@ -39,7 +39,7 @@ export async function readPlan(json: JsonText, options: PlanOptions): Promise<Ro
     const block = tree.at(resource.module)?.source?.blocks.get(blockKeyOf(resource));
     return block?.placeOf(path) ?? json.placeOf([...resource.path, ...jsonPathOf(path)]);
   };
-  return rowsOf(plan, identities, { placeOf, file: options.file, guestSetupIn: options.guestSetupIn });
+  return rowsOf(plan, identities, { placeOf, guestSetupIn: options.guestSetupIn });
 }
 
 /** The sources of the modules that hold what is read, where they lie in the root. Each folder is read once. */

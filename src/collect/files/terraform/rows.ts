@@ -32,18 +32,12 @@ const VM = TYPES.vm;
 
 export interface RowOptions {
   readonly placeOf: PlaceOf;
-  /** What to call the plan in labels. */
-  readonly file: string;
   /** Says what the texts that a VM runs do in the guest. */
   readonly guestSetupIn?: ((texts: readonly GuestText[]) => GuestSetup | undefined) | undefined;
 }
 
 /** The rows of everything in a plan that is there after it. */
-export function rowsOf(
-  plan: Plan,
-  identities: Identities,
-  { placeOf, file, guestSetupIn }: RowOptions,
-): Row[] {
+export function rowsOf(plan: Plan, identities: Identities, { placeOf, guestSetupIn }: RowOptions): Row[] {
   const filler = new Filler(identities);
   const drafts: Drafts = new Map();
   const parts = new Parts(drafts, identities, filler);
@@ -79,7 +73,7 @@ export function rowsOf(
       rows.push(draft);
     }
   }
-  return rows.map((draft) => withGuest(draft.toRow(placeOf, file), draft, guestSetupIn));
+  return rows.map((draft) => withGuest(draft.toRow(placeOf, plan.file), draft, guestSetupIn));
 }
 
 function isUpdate({ type }: PlannedResource): boolean {
