@@ -1,6 +1,6 @@
 // Bundles the product into dist/, which is committed: `npm ci` is not needed to run it.
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
@@ -10,23 +10,17 @@ const dist = join(root, 'dist');
 const REQUIRE =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
-/** What is loaded by its path and not imported: the grammars and their runtime (src/collect/files/grammar.ts). */
-const GRAMMARS = {
-  'node_modules/web-tree-sitter': 'web-tree-sitter.wasm',
-  'node_modules/@tree-sitter-grammars/tree-sitter-hcl': 'tree-sitter-hcl.wasm',
-  'node_modules/tree-sitter-bicep': 'tree-sitter-bicep.wasm',
-};
-
-async function copyGrammars() {
-  await mkdir(join(dist, 'grammars'), { recursive: true });
-  for (const [folder, file] of Object.entries(GRAMMARS))
-    await writeFile(join(dist, 'grammars', file), await readFile(join(root, folder, file)));
-}
+/** What `src/collect/files/grammar.ts` reads beside the bundle: parsers that tell places in source files. */
+const GRAMMARS = [
+  'node_modules/web-tree-sitter/web-tree-sitter.wasm',
+  'node_modules/tree-sitter-bicep/tree-sitter-bicep.wasm',
+  'node_modules/@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm',
+];
 
 /** One notice for every package that ended up in the bundle. */
 async function writeLicenses(inputs) {
-  const folders = new Set(Object.keys(GRAMMARS));
-  for (const input of Object.keys(inputs)) {
+  const folders = new Set();
+  for (const input of inputs) {
     const folder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
     if (folder !== undefined) folders.add(folder);
   }
@@ -68,6 +62,7 @@ for (const { path, contents } of outputFiles) {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, contents);
 }
-await copyGrammars();
-await writeLicenses(metafile.inputs);
+await mkdir(join(dist, 'grammars'));
+for (const file of GRAMMARS) await copyFile(join(root, file), join(dist, 'grammars', basename(file)));
+await writeLicenses([...Object.keys(metafile.inputs), ...GRAMMARS]);
 await chmod(join(dist, 'cli.js'), 0o755);

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import type { Policy } from '../src/model/policy.js';
 import { parsePolicy } from '../src/policies/parse-policy.js';
-import { POLICY_FILE_SCHEMA } from '../src/policies/file-schema.js';
 import { CONFIG_SCHEMA } from '../src/config/config-schema.js';
 import { contosoLines } from './contoso.js';
+import { editorSchema } from './editor-schema.js';
 import { exampleOutputs } from './example-outputs.js';
 import { policyDocs } from './policy-docs.js';
 
@@ -41,7 +41,7 @@ async function write(path: string, text: string): Promise<void> {
 
 const policies = await readPolicies();
 await write('src/shipped-policies.ts', shippedModule(policies));
-await write(join(FOLDER, 'policy.schema.json'), JSON.stringify(POLICY_FILE_SCHEMA));
+await write(join(FOLDER, 'policy.schema.json'), JSON.stringify(editorSchema()));
 await write(join(FOLDER, 'README.md'), policyDocs(policies));
 
 await write('config.schema.json', JSON.stringify(CONFIG_SCHEMA));

@@ -31,8 +31,12 @@ export async function loadPolicies(folders: readonly string[] = []): Promise<Pol
   return policies.sort((left, right) => (left.id < right.id ? -1 : 1));
 }
 
-/** The policies in a folder (`*.yaml`, `*.yml`, `*.json`), with the files they are in. */
-async function loadFolder(folder: string): Promise<{ policy: Policy; path: string }[]> {
+/**
+ * The policies in a folder (`*.yaml`, `*.yml`, `*.json`), by file name, with the files they are in.
+ *
+ * @throws UserError for a folder that cannot be read or has no policies, a file that is no policy
+ */
+export async function loadFolder(folder: string): Promise<{ policy: Policy; path: string }[]> {
   const { parsePolicy } = await import('./policies/parse-policy.js');
   const names = (await namesIn(folder)).filter(
     (name) => /\.(ya?ml|json)$/i.test(name) && !/\.schema\.json$/i.test(name),

@@ -12,6 +12,24 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
                 because: {
                   const: 'tags',
                 },
+                requires: {
+                  const: null,
+                },
+              },
+            },
+          },
+        },
+        message:
+          'Azure Policy assignment {assignmentName} ({definitionName}) wants tags on resource groups. Azure Backup sends none, so it cannot create {groupName} in {groupLocation}.',
+      },
+      {
+        when: {
+          properties: {
+            it: {
+              properties: {
+                because: {
+                  const: 'tags',
+                },
               },
             },
           },

@@ -1,13 +1,14 @@
 import { lowerId } from '../model/arm-id.js';
-import { canonicalCode, WRAPPER_CODES } from '../model/error-codes/names.js';
+import { causeNamedBy } from '../model/error-codes.js';
 import type { BackupVerdicts } from '../model/report.js';
 import type { Subject } from '../model/subject.js';
+import { fingerprintOf, type Draft } from './findings.js';
 import type { Fault } from './places.js';
 import { valueAt } from './pointer.js';
 
 /** A fault of a VM, and the finding that it went into. */
 export interface Predicted {
-  readonly fingerprint: () => string;
+  readonly draft: Draft;
   readonly fault: Fault;
 }
 
@@ -25,32 +26,24 @@ interface Drafts {
 export class BackupHistory {
   readonly #drafts: Drafts = { confirmed: [], predicted: [], unexplained: [] };
 
-  /**
-   * Takes a VM that is known to be protected.
-   *
-   * @returns the findings that its last backup confirms, and the error code that does
-   */
-  add(vm: Subject, faults: readonly Predicted[]): { confirmed: readonly Predicted[]; errorCode: string } {
+  /** Takes a VM that is known to be protected, and marks the findings that its last backup confirms. */
+  add(vm: Subject, faults: readonly Predicted[]): void {
     const key = lowerId(vm.id);
     const own = faults.filter(({ fault }) => !isServicesWord(fault));
     if (valueAt(vm.document, '/protection/lastBackupStatus') !== 'Failed') {
-      const findings = own
-        .filter(({ fault }) => predictsFailure(fault))
-        .map(({ fingerprint }) => fingerprint());
-      if (findings.length > 0)
-        this.#drafts.predicted.push({ key, subject: vm.id, findings: unique(findings) });
-      return { confirmed: [], errorCode: '' };
+      const findings = fingerprintsOf(own.filter(({ fault }) => predictsFailure(fault)));
+      if (findings.length > 0) this.#drafts.predicted.push({ key, subject: vm.id, findings });
+      return;
     }
     const errorCode = textAt(vm, '/protection/lastErrorCode');
     const confirmed = errorCode === null ? [] : own.filter(({ fault }) => names(fault, errorCode));
     if (errorCode === null || confirmed.length === 0) {
       const message = textAt(vm, '/protection/lastErrorMessage');
       this.#drafts.unexplained.push({ key, subject: vm.id, errorCode, message });
-      return { confirmed: [], errorCode: '' };
+      return;
     }
-    const findings = unique(confirmed.map(({ fingerprint }) => fingerprint()));
-    this.#drafts.confirmed.push({ key, subject: vm.id, errorCode, findings });
-    return { confirmed, errorCode };
+    for (const { draft } of confirmed) draft.confirmed.set(key, { subject: vm.id, errorCode });
+    this.#drafts.confirmed.push({ key, subject: vm.id, errorCode, findings: fingerprintsOf(confirmed) });
   }
 
   /** The VMs by what was said of them, in the order of their ids. */
@@ -70,7 +63,9 @@ function inOrder<T extends { readonly key: string }>(drafts: readonly T[]): Omit
     .map(({ key: _, ...entry }) => entry);
 }
 
-const unique = (texts: readonly string[]) => [...new Set(texts)].sort();
+function fingerprintsOf(predicted: readonly Predicted[]): string[] {
+  return [...new Set(predicted.map(({ draft }) => fingerprintOf(draft)))].sort();
+}
 
 /** A policy that only repeats what the service said of the last backup explains nothing. */
 function isServicesWord({ place }: Fault): boolean {
@@ -81,10 +76,10 @@ function predictsFailure({ judged }: Fault): boolean {
   return judged.level === 'error' && judged.fails === 'next-backup';
 }
 
-/** Whether the fault names the error code, whatever its spelling. A code that wraps any other names no cause. */
+/** Whether the fault names the error code, whatever its spelling. */
 function names({ judged }: Fault, errorCode: string): boolean {
-  const failed = canonicalCode(errorCode);
-  return !WRAPPER_CODES.has(failed) && judged.errorCodes.some((code) => canonicalCode(code) === failed);
+  const cause = causeNamedBy(errorCode);
+  return cause !== undefined && judged.errorCodes.some((code) => causeNamedBy(code) === cause);
 }
 
 function textAt({ document }: Subject, pointer: string): string | null {

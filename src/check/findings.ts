@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lowerId, typeOf } from '../model/arm-id.js';
 import { helpFor } from '../model/help.js';
 import { LEVELS, type Policy } from '../model/policy.js';
-import type { Finding } from '../model/report.js';
+import type { ConfirmedBy, Finding } from '../model/report.js';
 import type { Subject } from '../model/subject.js';
 import type { Fault } from './places.js';
 import { comparePointers } from './pointer.js';
@@ -18,7 +18,7 @@ interface Seen {
 }
 
 /** All faults of one policy at one resource. */
-interface Draft {
+export interface Draft {
   readonly policy: Policy;
   readonly key: string;
   readonly resourceType: string;
@@ -30,6 +30,8 @@ interface Draft {
   readonly subjects: Map<string, string>;
   /** The first fault at each place below the origin. */
   readonly places: Map<string, Seen>;
+  /** The VMs whose last backup failed with one of the error codes, by lower-cased id. */
+  readonly confirmed: Map<string, ConfirmedBy>;
 }
 
 /**
@@ -39,7 +41,8 @@ interface Draft {
 export class Findings {
   readonly #drafts = new Map<string, Draft>();
 
-  add(policy: Policy, subject: Subject, fault: Fault): void {
+  /** @returns the draft of the finding that the fault went into */
+  add(policy: Policy, subject: Subject, fault: Fault): Draft {
     const seen: Seen = { subject: lowerId(subject.id), fault };
     const resource = lowerId(fault.origin.resourceId);
     const key = `${policy.id}\0${resource}`;
@@ -47,7 +50,17 @@ export class Findings {
     if (draft === undefined) {
       const resourceType = fault.origin.prefix === '' ? subject.resourceType : (typeOf(resource) ?? '');
       const [subjects, places] = [new Map<string, string>(), new Map<string, Seen>()];
-      draft = { policy, key: resource, resourceType, spelling: seen, worst: seen, subjects, places };
+      const confirmed = new Map<string, ConfirmedBy>();
+      draft = {
+        policy,
+        key: resource,
+        resourceType,
+        spelling: seen,
+        worst: seen,
+        subjects,
+        places,
+        confirmed,
+      };
       this.#drafts.set(key, draft);
     }
     draft.subjects.set(seen.subject, subject.id);
@@ -55,6 +68,7 @@ export class Findings {
     if (compareLevels(seen, draft.worst) < 0) draft.worst = seen;
     const earlier = draft.places.get(fault.below);
     if (earlier === undefined || compareSeen(seen, earlier) < 0) draft.places.set(fault.below, seen);
+    return draft;
   }
 
   /** The findings: worst first, then by policy and resource. */
@@ -85,14 +99,21 @@ function findingOf(draft: Draft): Finding {
     resourceType: draft.resourceType,
     subjects: [...draft.subjects].sort((left, right) => compareText(left[0], right[0])).map(([, id]) => id),
     places: places.map(({ fault }) => ({ ...fault.place, resourceId })),
-    fingerprint: fingerprintOf(policy, draft.key),
+    fingerprint: fingerprintOf(draft),
     help: helpFor(policy.help, resourceId),
     links: policy.links,
+    ...confirmedOf(draft),
   };
 }
 
+function confirmedOf({ confirmed }: Draft): Pick<Finding, 'confirmed'> {
+  if (confirmed.size === 0) return {};
+  const sorted = [...confirmed].sort((left, right) => compareText(left[0], right[0]));
+  return { confirmed: sorted.map(([, each]) => each) };
+}
+
 /** Hex SHA-256 of `policy \0 lower(resourceId)`, the policy by its oldest name: nothing that changes between runs. */
-function fingerprintOf(policy: Policy, resourceId: string): string {
+export function fingerprintOf({ policy, key: resourceId }: Pick<Draft, 'policy' | 'key'>): string {
   const name = policy.aliases[0] ?? policy.id;
   return createHash('sha256')
     .update(`${name}\0${lowerId(resourceId)}`)

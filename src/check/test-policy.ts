@@ -5,8 +5,11 @@ import { compilePolicy, type CompiledPolicy } from './judge-policy.js';
 import { keysOf } from './pointer.js';
 import { runExample, type ExampleResult } from './run-example.js';
 
+/** What every policy can show; not applicable is none of them, since many policies always apply. */
+const NEEDED = ['pass', 'fail', 'unknown'] as const;
+
 /** An example that came out otherwise than its policy says. */
-export interface ExampleFailure {
+interface ExampleFailure {
   readonly kind: (typeof EXAMPLE_KINDS)[number];
   readonly name: string;
   readonly expected: string;
@@ -17,6 +20,8 @@ export interface ExampleFailure {
 export interface PolicyTest {
   /** How many examples it has. */
   readonly examples: number;
+  /** The kinds of example that it should have and does not. */
+  readonly lacks: readonly string[];
   readonly failures: readonly ExampleFailure[];
   /** Whether the healthy subject fails it. */
   readonly firesOnHealthy: boolean;
@@ -43,6 +48,7 @@ export function testPolicy(policy: Policy, facts: FactSchema, healthy: object): 
   });
   return {
     examples: examples.length,
+    lacks: NEEDED.filter((kind) => (policy.examples[kind] ?? []).length === 0),
     failures,
     firesOnHealthy: run({ name: 'healthy' }).outcome === 'fail',
     ...staysPass(compiled, facts, healthy),

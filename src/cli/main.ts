@@ -68,6 +68,17 @@ function commandLine(io: Io, finish: Finish): Argv {
       ),
     )
     .command(
+      'test-policies <dir>',
+      'Run the examples of your own policies',
+      (args: Argv) => args.positional('dir', { type: 'string', demandOption: true }),
+      ({ dir }) =>
+        finish(
+          import('./test-policies-command.js').then(({ testPoliciesCommand }) =>
+            testPoliciesCommand(dir, io),
+          ),
+        ),
+    )
+    .command(
       'explain <word>',
       'Explain a policy or an error code of Azure Backup',
       (args: Argv) => args.options(POLICY_FLAGS).positional('word', { type: 'string', demandOption: true }),
@@ -115,6 +126,7 @@ function sentenceOf(message: string): string {
       'diff',
       'policies',
       'explain',
+      'test-policies',
       'completion',
     ])
   );

@@ -1,4 +1,4 @@
-import { groupScopeOf, lowerId, nameOf, subscriptionScopeOf } from '../model/arm-id.js';
+import { groupScopeOf, nameOf, subscriptionScopeOf } from '../model/arm-id.js';
 import type { SubscriptionDocument } from '../model/facts/subscription.js';
 import { TYPES } from '../model/row.js';
 import { itemsOf, listOf, mostTelling, Unknown, whyOpen, type ListFact } from '../model/unknown.js';

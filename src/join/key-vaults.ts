@@ -118,7 +118,7 @@ function keyVaultOf(
       backupAccess: input.service === null ? 'missing' : why,
       missingRights: why,
       trustedServicesAllowed: why,
-      exists: row === null ? false : row,
+      exists: row ?? false,
       sameRegion: why,
       sameSubscription: isInSubscription(use.id, input),
     };

@@ -3,10 +3,14 @@
  * the lower-cased id; the functions below take such an id unless they say otherwise.
  */
 
+const SLASH = 47;
+
 /** The id in the one spelling that we compare: lower case, no trailing slash. Takes any spelling. */
 export function lowerId(id: string): string {
   const lower = id.toLowerCase();
-  return lower.length > 1 && lower.endsWith('/') ? lower.replace(/\/+$/, '') : lower;
+  let end = lower.length;
+  while (end > 1 && lower.charCodeAt(end - 1) === SLASH) end--;
+  return end === lower.length ? lower : lower.slice(0, end);
 }
 
 /** The subscription's GUID (or whatever stands in its place), or undefined for an id without a subscription. */

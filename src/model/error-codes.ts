@@ -23,3 +23,12 @@ export function findErrorCode(name: string): ErrorCode | undefined {
     [code, ...aliases].some((each) => each.toLowerCase() === lower),
   );
 }
+
+/**
+ * The spelling under which an error code is compared with others; undefined for a code that wraps the error of another
+ * service and so names no cause.
+ */
+export function causeNamedBy(errorCode: string): string | undefined {
+  const known = findErrorCode(errorCode);
+  return known?.wrapper === true ? undefined : (known?.code ?? errorCode).toLowerCase();
+}

@@ -34,12 +34,35 @@ export interface Finding {
   readonly fingerprint: string;
   readonly help: string;
   readonly links: readonly string[];
+  /** The VMs whose last backup failed with one of the error codes; left out where there is none. */
+  readonly confirmed?: readonly ConfirmedBy[];
   /** Where the report was compared with an earlier one. */
   readonly baseline?: Baseline;
   /** The level that it had in the earlier report, where that was another one. */
   readonly baselineLevel?: Level;
   /** Of `unknown`: why it cannot be told. */
   readonly baselineDetail?: string;
+}
+
+/** A VM whose last backup failed with an error code that a finding names. */
+export interface ConfirmedBy {
+  readonly subject: string;
+  /** As Azure spells it. */
+  readonly errorCode: string;
+}
+
+/** What Azure Backup itself said of the last backups, against what was predicted. Every VM is in at most one list. */
+export interface BackupVerdicts {
+  /** The last backup failed with an error code that these findings (their fingerprints) name. */
+  readonly confirmed: readonly (ConfirmedBy & { readonly findings: readonly string[] })[];
+  /** The last backup did not fail; these findings say that the next one will. */
+  readonly predicted: readonly { readonly subject: string; readonly findings: readonly string[] }[];
+  /** The last backup failed, and no finding names its error code. */
+  readonly unexplained: readonly {
+    readonly subject: string;
+    readonly errorCode: string | null;
+    readonly message: string | null;
+  }[];
 }
 
 /**
@@ -117,6 +140,8 @@ export interface Summary {
   readonly complete: boolean;
   readonly findings: Readonly<Record<Level, number>>;
   readonly outcomes: Readonly<Record<Outcome, number>>;
+  /** How many protected VMs there are in each list of {@link BackupVerdicts}; null as above. */
+  readonly backups: Readonly<Record<keyof BackupVerdicts, number>> | null;
   /** Findings that are waived and not counted above; left out where there are no waivers. */
   readonly waived?: number;
   /** Left out where the report was not compared with an earlier one. */
@@ -132,6 +157,7 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly unknowns: readonly UnknownEntry[];
   readonly gaps: readonly Gap[];
+  readonly backups: BackupVerdicts;
   readonly judged: Judged;
   /** Findings that are accepted for a time; they count nowhere else. */
   readonly waived?: readonly WaivedFinding[];

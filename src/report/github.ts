@@ -1,7 +1,7 @@
 import type { Level } from '../model/policy.js';
 import type { Finding, Report } from '../model/report.js';
 import { safeText } from './safe-text.js';
-import { commandsIn, count, headlineOf, namesOf } from './words.js';
+import { affectedWords, commandsIn, count, headlineOf } from './words.js';
 
 /** What GitHub shows of one step and level; later ones are dropped without a word. */
 const MOST = 10;
@@ -48,7 +48,7 @@ function annotationOf(finding: Finding): string {
     message,
     `Required: ${title}`,
     `Resource: ${resourceId}`,
-    `Affects ${count(subjects.length, 'VM')}: ${namesOf(subjects)}`,
+    `Affects ${affectedWords(subjects)}`,
     ...commandsIn(help).slice(0, 5),
     `More: backup-lint explain ${policy}`,
   ];

@@ -3,14 +3,13 @@ import type { Policy } from '../model/policy.js';
 import type { Finding, Report, UnknownEntry, WaivedFinding } from '../model/report.js';
 import { safeText } from './safe-text.js';
 import {
+  FAILS_WORDS,
+  REASON_WORDS,
+  affectedWords,
   baselineWords,
   commandsIn,
-  count,
-  FAILS_WORDS,
   headlineOf,
   markOf,
-  namesOf,
-  REASON_WORDS,
 } from './words.js';
 
 /**
@@ -123,7 +122,7 @@ function failureOf(finding: Finding): Case {
       const where = file === undefined ? '' : ` (${file}${line === undefined ? '' : `:${line}`})`;
       return `Seen: ${path}${value === undefined ? '' : ` = ${JSON.stringify(value)}`}${where}`;
     }),
-    `Affects ${count(subjects.length, 'VM')}: ${namesOf(subjects)}`,
+    `Affects ${affectedWords(subjects)}`,
     `Fails: ${FAILS_WORDS[fails]} (precision: ${precision})`,
     ...(mark === '' ? [] : [`Baseline: ${mark}`]),
     ...commandsIn(help),

@@ -5,14 +5,18 @@ import type { Presentation } from './reporter.js';
 import { settledMarkdown } from './settled-markdown.js';
 import { fitting, Within } from './within.js';
 import {
+  FAILS_WORDS,
+  REASON_WORDS,
+  affectedWords,
+  backupsWords,
   baselineWords,
   commandsIn,
+  confirmedWords,
   count,
-  FAILS_WORDS,
+  countSubjects,
   headlineOf,
   markOf,
   namesOf,
-  REASON_WORDS,
   totalsOf,
 } from './words.js';
 
@@ -26,6 +30,8 @@ const BYTES = { findings: 500_000, open: 120_000, gaps: 60_000, settled: 120_000
 export function* markdown(report: Report, { quiet }: Presentation): Generator<string> {
   yield `## backup-lint\n\n**${markdownText(headlineOf(report))}**\n\n`;
   yield countsOf(report);
+  const backups = backupsWords(report.summary);
+  if (backups !== undefined) yield `\n${markdownText(backups)}\n`;
   const { baseline } = report.summary;
   if (baseline !== undefined) yield `\n${markdownText(baselineWords(baseline))}\n`;
   if (report.findings.length > 0) yield '\n### Findings\n\n';
@@ -64,8 +70,12 @@ function findingOf(finding: Finding): string {
       file === undefined ? '' : ` at ${markdownCode(line === undefined ? file : `${file}:${line}`)}`;
     lines.push(`Seen: ${markdownCode(path)}${seen}${where}`);
   }
-  const vms = markdownText(`${count(subjects.length, 'VM')}: ${namesOf(subjects)}`);
-  lines.push(`Affects: ${vms}`, `Fails: ${FAILS_WORDS[fails]} (precision: ${precision})`);
+  const confirmed = confirmedWords(finding);
+  if (confirmed !== undefined) lines.push(`Backup: ${markdownText(confirmed)}`);
+  lines.push(
+    `Affects: ${markdownText(affectedWords(subjects))}`,
+    `Fails: ${FAILS_WORDS[fails]} (precision: ${precision})`,
+  );
   if (finding.errorCodes.length > 0)
     lines.push(
       `Prevents: ${finding.errorCodes
@@ -126,6 +136,6 @@ function* notChecked({ unknowns, gaps }: Report): Generator<string> {
 
 function openOf({ policy, reason, detail, needs, subjects }: UnknownEntry): string {
   const need = needs === undefined ? '' : ` Needs ${markdownCode(needs)}.`;
-  const vms = markdownText(`${count(subjects.length, 'VM')} (${namesOf(subjects)})`);
+  const vms = markdownText(`${countSubjects(subjects)} (${namesOf(subjects)})`);
   return `- ${markdownCode(policy)}, ${REASON_WORDS[reason]}: ${vms}. ${markdownText(detail)}${need}\n`;
 }

@@ -14,7 +14,7 @@ import { helpFor } from '../model/help.js';
 import type { Source } from '../model/inventory.js';
 import { levelsOf, type Level, type Policy } from '../model/policy.js';
 import type { Finding, Report, WaivedFinding } from '../model/report.js';
-import { count, namesOf } from './words.js';
+import { affectedWords, confirmedWords } from './words.js';
 
 /** GitHub shows the 5,000 worst results of an upload and drops the others; we say which are left out. */
 const MAX_RESULTS = 5000;
@@ -130,7 +130,7 @@ function resultOf(finding: Finding, ruleIndex: number): Result {
     ruleId: finding.policy,
     ruleIndex,
     level: finding.level,
-    message: { text: withoutLinks(`${finding.message} Affects ${affected(finding)}.`) },
+    message: { text: withoutLinks(sentencesOf(finding)) },
     locations: [locationOf(finding)],
     partialFingerprints: {
       ...(isFile ? {} : { primaryLocationLineHash: fingerprint }),
@@ -147,8 +147,10 @@ function resultOf(finding: Finding, ruleIndex: number): Result {
   };
 }
 
-function affected({ subjects }: Finding): string {
-  return `${count(subjects.length, 'VM')}: ${namesOf(subjects)}`;
+function sentencesOf(finding: Finding): string {
+  const confirmed = confirmedWords(finding);
+  const proof = confirmed === undefined ? '' : ` It is ${confirmed}.`;
+  return `${finding.message} Affects ${affectedWords(finding.subjects)}.${proof}`;
 }
 
 /** GitHub takes only a physical location: a live resource has a path that no file has, made of its id. */

@@ -5,14 +5,18 @@ import type { Presentation } from './reporter.js';
 import { safeText } from './safe-text.js';
 import { settledText } from './settled-text.js';
 import {
+  FAILS_WORDS,
+  REASON_WORDS,
+  affectedWords,
+  backupsWords,
   baselineWords,
   commandsIn,
+  confirmedWords,
   count,
-  FAILS_WORDS,
+  countSubjects,
   headlineOf,
   markOf,
   namesOf,
-  REASON_WORDS,
   totalsOf,
 } from './words.js';
 
@@ -34,9 +38,12 @@ export function* text(report: Report, { color, quiet }: Presentation): Generator
   const paint: Paint = (style, words) => (color ? styleText(style, words, { validateStream: false }) : words);
   if (!quiet) yield `${titleOf(report)}\n\n`;
   yield `${paint('bold', headlineOf(report))}\n`;
+  const backups = backupsWords(report.summary);
+  if (backups !== undefined) yield `${backups}\n`;
   const { baseline } = report.summary;
   if (baseline !== undefined) yield `${safeText(baselineWords(baseline))}\n`;
   for (const group of groupsOf(report.findings)) yield* groupText(group, paint);
+  yield* notExplained(report, paint);
   yield* settledText(report, paint);
   if (!quiet) yield* notChecked(report, paint);
   yield `\n${totalsOf(report)}\n`;
@@ -105,12 +112,27 @@ function* findingText(finding: Finding, paint: Paint): Generator<string> {
   }
   const [only, ...others] = finding.subjects;
   if (others.length > 0 || only !== finding.resourceId) {
-    yield line('affects', `${count(finding.subjects.length, 'VM')}: ${namesOf(finding.subjects)}`);
+    yield line('affects', affectedWords(finding.subjects));
   }
+  const confirmed = confirmedWords(finding);
+  if (confirmed !== undefined) yield line('backup', confirmed);
   const mark = markOf(finding);
   if (mark !== '') yield line('baseline', mark);
   yield line('fails', `${FAILS_WORDS[finding.fails]} (precision: ${finding.precision})`);
   for (const command of commandsIn(finding.help)) yield line('repair', command);
+}
+
+/** The failed backups that no finding explains. */
+function* notExplained({ backups }: Report, paint: Paint): Generator<string> {
+  const { unexplained } = backups;
+  if (unexplained.length === 0) return;
+  yield `\n${paint('bold', 'Failed, not explained')}\n`;
+  for (const { subject, errorCode, message } of unexplained.slice(0, MAX_RESOURCES)) {
+    const why = [errorCode, message].filter((part) => part !== null).join(': ');
+    yield `  ${safeText(`${namesOf([subject])}: ${why === '' ? 'Azure gives no error code' : why}`)}\n`;
+  }
+  if (unexplained.length > MAX_RESOURCES)
+    yield `  … and ${count(unexplained.length - MAX_RESOURCES, 'more VM')}; --output json lists them all.\n`;
 }
 
 /** What could not be checked: one line per reason, with what would make it known. */
@@ -124,10 +146,10 @@ function* notChecked(report: Report, paint: Paint): Generator<string> {
   for (const entries of folded.values()) {
     const [first] = entries;
     if (first === undefined) continue;
-    const vms = new Set(entries.flatMap((entry) => entry.subjects)).size;
+    const subjects = countSubjects([...new Set(entries.flatMap((entry) => entry.subjects))]);
     const needs = first.needs === undefined ? '' : ` Needs ${first.needs}.`;
     const policies = [...new Set(entries.map((entry) => entry.policy))];
-    const head = `${REASON_WORDS[first.reason]}: ${count(vms, 'VM')}, ${namesOf(policies)}.`;
+    const head = `${REASON_WORDS[first.reason]}: ${subjects}, ${namesOf(policies)}.`;
     yield `  ${safeText(`${head} ${first.detail}${needs}`)}\n`;
   }
   if (report.gaps.length > 0) yield `\n${paint('bold', 'Gaps')}\n`;

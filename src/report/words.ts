@@ -21,6 +21,34 @@ export function namesOf(ids: readonly string[], most = 3): string {
   return ids.length > most ? `${names} and ${ids.length - most} more` : names;
 }
 
+/** How many things there are, called VMs where all of them are. */
+export function countSubjects(ids: readonly string[]): string {
+  const areVms = ids.every(
+    (id) => /\/providers\/microsoft\.compute\/virtualmachines\/[^/]+$/i.test(id) || id.includes('#'),
+  );
+  return count(ids.length, areVms ? 'VM' : 'resource');
+}
+
+/** How many subjects a finding affects, and the names of the first. */
+export function affectedWords(subjects: readonly string[]): string {
+  return `${countSubjects(subjects)}: ${namesOf(subjects)}`;
+}
+
+/** What Azure Backup said of the last backups against what was predicted, in one sentence; nothing to say: none. */
+export function backupsWords({ backups }: Report['summary']): string | undefined {
+  if (backups === null || Object.values(backups).every((number) => number === 0)) return undefined;
+  const { confirmed, predicted, unexplained } = backups;
+  return `Of the last backups: ${confirmed} failed as predicted, ${unexplained} failed and are not explained; ${count(predicted, 'failure')} predicted and not yet seen.`;
+}
+
+/** Which last backups confirm a finding. */
+export function confirmedWords({ confirmed = [] }: Pick<Finding, 'confirmed'>): string | undefined {
+  if (confirmed.length === 0) return undefined;
+  const codes = [...new Set(confirmed.map(({ errorCode }) => errorCode))].join(', ');
+  const of = confirmed.length === 1 ? '' : ` of ${count(confirmed.length, 'VM')}`;
+  return `confirmed by the last backup${of}: ${codes}`;
+}
+
 /** What goes wrong because of a finding. */
 export const FAILS_WORDS: Readonly<Record<Fails, string>> = {
   'enable-protection': 'when protection is enabled',

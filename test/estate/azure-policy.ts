@@ -7,7 +7,7 @@ import type { Row } from '../../src/model/row.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
-export const GROUP_TYPE = 'Microsoft.Resources/subscriptions/resourceGroups';
+const GROUP_TYPE = 'Microsoft.Resources/subscriptions/resourceGroups';
 
 const AUTHORIZATION = '/providers/Microsoft.Authorization';
 

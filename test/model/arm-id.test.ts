@@ -9,6 +9,12 @@ describe('ids', () => {
       '/subscriptions/s1/resourcegroups/rg/providers/microsoft.compute/virtualmachines/vm',
     );
     expect(arm.lowerId('/')).toBe('/');
+    expect(arm.lowerId('//')).toBe('/');
+  });
+
+  test('a million slashes take no time', () => {
+    const id = `/${'/'.repeat(1_000_000)}x/`;
+    expect(arm.lowerId(id)).toHaveLength(1_000_002);
   });
 
   test('parts', () => {

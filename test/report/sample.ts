@@ -52,6 +52,7 @@ export const sample: Report = {
     complete: false,
     findings: { error: 2, warning: 0, note: 1 },
     outcomes: { pass: 80, fail: 3, notApplicable: 5, unknown: 2 },
+    backups: { confirmed: 0, predicted: 1, unexplained: 0 },
   },
   findings: [
     finding('restore-point-group-unlocked', {
@@ -102,6 +103,11 @@ export const sample: Report = {
     },
   ],
   gaps: [{ what: 'microsoft.keyvault/vaults', scope: S, reason: 'forbidden', detail: 'no Reader' }],
+  backups: {
+    confirmed: [],
+    predicted: [{ subject: vm('vm-1'), findings: ['b'.repeat(64)] }],
+    unexplained: [],
+  },
   judged: {
     policies: SHIPPED_POLICIES.map(({ id }) => id),
     subjects: [vm('vm [1] é%', 'rg (x)'), ...['vm-1', 'vm-2', 'vm-3', 'vm-4'].map((name) => vm(name))],
@@ -118,8 +124,10 @@ export const empty: Report = {
     failing: 0,
     findings: { error: 0, warning: 0, note: 0 },
     outcomes: { pass: 90, fail: 0, notApplicable: 0, unknown: 0 },
+    backups: { confirmed: 0, predicted: 0, unexplained: 0 },
   },
   findings: [],
   unknowns: [],
   gaps: [],
+  backups: { confirmed: [], predicted: [], unexplained: [] },
 };

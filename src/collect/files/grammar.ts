@@ -1,10 +1,10 @@
 import { access, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import type * as TreeSitter from 'web-tree-sitter';
+import type * as treeSitterModule from 'web-tree-sitter';
 import type { Parser } from 'web-tree-sitter';
 
-type Runtime = typeof TreeSitter;
+type TreeSitter = typeof treeSitterModule;
 
 /** The languages of which we ask places: the file of the grammar, and the package that brings it. */
 const GRAMMARS = {
@@ -17,7 +17,7 @@ const RUNTIME = { file: 'web-tree-sitter.wasm', from: 'web-tree-sitter' } as con
 /** Where `scripts/build.js` puts the files: beside the bundle, seen from it and from one of its chunks. */
 const BUNDLED = ['./grammars/', '../grammars/'];
 
-let runtime: Promise<Runtime> | undefined;
+let runtime: Promise<TreeSitter> | undefined;
 const parsers = new Map<keyof typeof GRAMMARS, Promise<Parser>>();
 
 /**
@@ -36,7 +36,7 @@ async function parserOf(language: keyof typeof GRAMMARS): Promise<Parser> {
   return new Parser().setLanguage(await Language.load(grammar));
 }
 
-async function start(): Promise<Runtime> {
+async function start(): Promise<TreeSitter> {
   const [treeSitter, wasmBinary] = await Promise.all([import('web-tree-sitter'), bytesOf(RUNTIME)]);
   await treeSitter.Parser.init({ wasmBinary });
   return treeSitter;

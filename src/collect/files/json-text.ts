@@ -5,8 +5,17 @@ import { parseJson, refuseDeep } from '../parse-json.js';
 
 type Jsonc = typeof jsoncParser;
 
+/** A JSON value that can say where each part of it is written. */
+export interface PlacedJson {
+  /** The path to show, with `/`. */
+  readonly file: string;
+  readonly value: unknown;
+  /** The place of the value at a path, or of the nearest value around it. */
+  readonly placeOf: (path: RowPath) => FilePlace;
+}
+
 /** A JSON text that can say where in it a value stands. Comments and trailing commas are allowed, as in templates. */
-export class JsonText {
+export class JsonText implements PlacedJson {
   readonly file: string;
   readonly value: unknown;
   readonly #text: string;
@@ -31,14 +40,18 @@ export class JsonText {
   static async parse(file: string, text: string): Promise<JsonText> {
     const jsonc = await import('jsonc-parser');
     const strict = text.startsWith('\uFEFF') ? text.slice(1) : text;
-    const value = strictly(strict) ?? lenient(strict, jsonc) ?? (await parseJson(strict, file));
+    const value =
+      strictly(strict) ??
+      lenient(strict, jsonc) ??
+      lenient(withoutBreaks(strict), jsonc) ??
+      (await parseJson(strict, file));
     refuseDeep(value, strict, file);
     return new JsonText(file, strict, value, jsonc);
   }
 
   /** The place of the value at a path, or of the nearest value around it. */
   placeOf(path: RowPath): FilePlace {
-    this.#tree ??= this.#jsonc.parseTree(this.#text, [], { allowTrailingComma: true }) ?? null;
+    this.#tree ??= this.#jsonc.parseTree(withoutBreaks(this.#text), [], { allowTrailingComma: true }) ?? null;
     let node = this.#tree ?? undefined;
     for (const step of path) {
       const next = node === undefined ? undefined : childOf(node, step);
@@ -77,6 +90,20 @@ function lenient(text: string, jsonc: Jsonc): unknown {
     return undefined;
   }
 }
+
+/**
+ * The text with a space for each line break inside a string: Azure takes such strings in templates
+ * (https://learn.microsoft.com/azure/azure-resource-manager/templates/syntax#multi-line-strings). Everything stays where
+ * it is.
+ */
+function withoutBreaks(text: string): string {
+  return text.replace(STRING_OR_COMMENT, (found) =>
+    found.startsWith('"') && /[\r\n]/.test(found) ? found.replace(/[\r\n]/g, ' ') : found,
+  );
+}
+
+/** What is not closed reaches to the end, so that no text is gone over twice. */
+const STRING_OR_COMMENT = /"[^"\\]*(?:\\[^][^"\\]*)*(?:"|$)|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/g;
 
 /** The child at one step; names as they are written, else in any letter case, as ARM reads them. */
 function childOf(node: Node, step: string | number): Node | undefined {

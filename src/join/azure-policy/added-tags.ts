@@ -1,12 +1,10 @@
-import type { Unknown } from '../../model/unknown.js';
-import { type Fact } from '../../model/unknown.js';
-
+import type { Fact, Unknown } from '../../model/unknown.js';
+import { ANY_GROUP } from './any-group.js';
 import { Budget } from './budget.js';
 import { tagOf, type CreatedGroup, type Tags } from './created-group.js';
 import { valueOf } from './evaluate-expression.js';
 import { conditionHolds, judgementOf, scopeFor } from './judge-condition.js';
 import { undetermined } from './logic.js';
-import { ANY_GROUP } from './any-group.js';
 import { read } from './read-any-case.js';
 import type { RuleContent } from './rule-content.js';
 

@@ -2,11 +2,11 @@ import { lowerId, nameOf } from '../../model/arm-id.js';
 import type { ResourceSet } from '../../model/resource-set.js';
 import { TYPES, type Row } from '../../model/row.js';
 import { Unknown } from '../../model/unknown.js';
-import type { Knowledge } from '../knowledge.js';
-import { bodyOf, knownTextOf, objectOf, textOf } from '../read.js';
+import { bodyOf, knownTextOf } from '../read.js';
 import { ANY_GROUP } from './any-group.js';
 import { assignmentOf, nameFor, type Assignment } from './assignment.js';
 import type { Budget } from './budget.js';
+import { Definitions, type DefinitionSources } from './definitions.js';
 import { valueOf } from './evaluate-expression.js';
 import { conditionHolds, judgementOf } from './judge-condition.js';
 import { undetermined } from './logic.js';
@@ -28,66 +28,39 @@ export interface AssignedRule {
 /** The effects that can decide whether a group is created: `append` and `modify` run before `deny`. */
 const DECISIVE: ReadonlySet<string> = new Set(['deny', 'append', 'modify']);
 
-/** Where definitions are looked up. */
-export interface Definitions {
-  readonly sets: readonly ResourceSet[];
-  /** The part with the management groups that can be seen. */
-  readonly shared: ResourceSet;
-  readonly knowledge: Knowledge;
-}
-
 /**
  * The assigned policies that may decide whether a resource group is created. Policies that certainly cannot, for any
  * group, are left out, and only definitions that an assignment names are looked at.
  *
  * @param rows where the assignments are: the shared part, or a slice
- * @param definitions where their definitions are
+ * @param sources where their definitions are
  */
-export function assignedRulesOf(rows: ResourceSet, definitions: Definitions): readonly AssignedRule[] {
-  const find: Find = (type, id) => {
-    const row = definitions.sets.map((each) => each.get(type, id)).find((each) => each !== undefined);
-    return row ?? whyMissing(definitions, type, id) ?? null;
-  };
-  return [...rows.ofType(TYPES.policyAssignment).values()]
-    .flatMap((row) => rulesOf(row, find))
-    .filter(mayDecide);
+export function assignedRulesOf(rows: ResourceSet, sources: DefinitionSources): readonly AssignedRule[] {
+  const known = new Definitions(sources);
+  return [...rows.ofType(TYPES.policyAssignment).values()].flatMap((row) =>
+    rulesOf(row, known).filter(mayDecide),
+  );
 }
 
-/** The row of a definition; why it was not read; `null` where there is none that is about resource groups. */
-type Find = (type: string, id: string) => Row | Unknown | null;
-
-/**
- * Why a definition without a row may say anything; undefined where all definitions were read that are evaluated for
- * resource groups (mode `All`), so that one without a row is evaluated for none.
- */
-function whyMissing({ shared, knowledge }: Definitions, type: string, id: string): Unknown | undefined {
-  const group = /^(\/providers\/microsoft\.management\/managementgroups\/[^/]+)\//.exec(id)?.[1];
-  if (group !== undefined && shared.get(TYPES.managementGroup, group) === undefined) return notRead(id);
-  return knowledge.whyAbsenceUnknown(type, id) === undefined ? undefined : notRead(id);
-}
-
-function rulesOf(row: Row, find: Find): readonly AssignedRule[] {
+function rulesOf(row: Row, definitions: Definitions): readonly AssignedRule[] {
   const body = bodyOf(row);
   const assignment = assignmentOf(row);
   if (assignment.enforced === false) return [];
   const given = read(body, 'parameters');
   const version = read(body, 'definitionVersion');
-  const id = textOf(read(body, 'policyDefinitionId'));
+  const id = definitionIdOf(read(body, 'policyDefinitionId'));
   const unread = (why: Unknown): readonly AssignedRule[] => [
     { assignment, referenceId: undefined, definitionName: '', content: why },
   ];
-  if (id === undefined || id instanceof Unknown) {
-    return unread(id ?? undetermined('The assignment does not say what it assigns.'));
-  }
+  if (id instanceof Unknown) return unread(id);
   if (!lowerId(id).includes('/policysetdefinitions/')) {
-    return ruleOf(find, { assignment, id, referenceId: undefined, version }, (declared) =>
-      parametersOf(given, declared),
-    );
+    const named = { assignment, id, referenceId: undefined, version };
+    return ruleOf(definitions, named, (declared) => parametersOf(given, declared));
   }
-  const set = find(TYPES.policySetDefinition, lowerId(id));
+  const set = definitions.initiative(id);
   if (set === null) return [];
   if (set instanceof Unknown) return unread(set);
-  return rulesOfSet(set, { assignment, given, version }, find);
+  return rulesOfSet(set, { assignment, given, version }, definitions);
 }
 
 interface AssignedSet {
@@ -103,25 +76,24 @@ interface AssignedSet {
 function rulesOfSet(
   set: Row,
   { assignment, given, version }: AssignedSet,
-  find: Find,
+  definitions: Definitions,
 ): readonly AssignedRule[] {
   const body = bodyOf(set);
   const nameless = { assignment, referenceId: undefined, definitionName: nameFor(set) };
   const otherSet = whyOtherVersion(version, body);
   const entries = read(body, 'policyDefinitions');
-  const list = entries === undefined ? notRead(set.id) : listOrNone(entries);
+  const list = entries === undefined ? policiesNotRead() : listOrNone(entries);
   if (list instanceof Unknown) return [{ ...nameless, content: list }];
   const parameters = parametersOf(given, read(body, 'parameters'));
   const evaluate = (value: unknown, budget: Budget) => valueOf(value, parametersOnly(parameters, budget));
   return list.flatMap((entry) => {
-    const id = textOf(read(entry, 'policyDefinitionId'));
+    const id = definitionIdOf(read(entry, 'policyDefinitionId'));
     const referenceId = knownTextOf(read(entry, 'policyDefinitionReferenceId'));
-    if (objectOf(entry) === undefined || id === undefined || id instanceof Unknown) {
-      const content = undetermined('A policy of the initiative cannot be read.');
-      return { ...nameless, referenceId, content };
-    }
+    if (id instanceof Unknown) return { ...nameless, referenceId, content: id };
     const own = { assignment, id, referenceId, version: read(entry, 'definitionVersion'), otherSet };
-    return ruleOf(find, own, (declared) => parametersOf(read(entry, 'parameters'), declared, evaluate));
+    return ruleOf(definitions, own, (declared) =>
+      parametersOf(read(entry, 'parameters'), declared, evaluate),
+    );
   });
 }
 
@@ -135,31 +107,41 @@ interface Named {
   readonly otherSet?: Unknown | undefined;
 }
 
+/** The rule of one policy, or none where it is not about resource groups. */
 function ruleOf(
-  find: Find,
+  definitions: Definitions,
   named: Named,
   parametersFor: (declared: unknown) => Parameters,
 ): readonly AssignedRule[] {
   const { assignment, referenceId } = named;
-  const row = find(TYPES.policyDefinition, lowerId(named.id));
+  const row = definitions.policy(named.id);
   if (row === null) return [];
   if (row instanceof Unknown) {
     return [{ assignment, referenceId, definitionName: nameOf(named.id), content: row }];
   }
+  if (!definitions.mayBeAboutGroups(row)) return [];
   const body = bodyOf(row);
   const otherVersion = named.otherSet ?? whyOtherVersion(named.version, body);
   const content = contentOf(body, otherVersion, parametersFor);
   return [{ assignment, referenceId, definitionName: nameFor(row), content }];
 }
 
-function notRead(id: string): Unknown {
-  return undetermined(`The definition ${nameOf(id)} was not read.`);
+/** The id of a definition or initiative. A text that is no such id says nothing of whether there is one. */
+function definitionIdOf(value: unknown): string | Unknown {
+  if (value instanceof Unknown) return value;
+  return typeof value === 'string' &&
+    /\/providers\/microsoft\.authorization\/policy(set)?definitions\/[^/]+$/i.test(value)
+    ? value
+    : undetermined('It is not known which definition is assigned.');
+}
+
+function policiesNotRead(): Unknown {
+  return undetermined('The policies of the initiative were not read.');
 }
 
 /** Whether the policy may decide anything for some resource group. */
 function mayDecide({ assignment, content }: AssignedRule): boolean {
   if (content instanceof Unknown) return true;
-  if (content.seesGroups === false) return false;
   const overrides = listOrNone(assignment.overrides);
   const fixed = !(overrides instanceof Unknown) && overrides.length === 0;
   if (fixed && typeof content.effect === 'string' && !DECISIVE.has(content.effect)) return false;

@@ -3,6 +3,7 @@ import type { ResourceSet } from '../../model/resource-set.js';
 import { TYPES } from '../../model/row.js';
 import { allTrue, listOf, mostTelling, Unknown, type Fact, type ListFact } from '../../model/unknown.js';
 import type { Knowledge } from '../knowledge.js';
+import { byId } from '../order.js';
 import type { SliceContext } from '../slice-context.js';
 import { addedTagsOf, type Changer } from './added-tags.js';
 import { assignedRulesOf, type AssignedRule } from './assigned-rules.js';
@@ -44,15 +45,11 @@ export function sharedRulesOf(shared: ResourceSet, knowledge: Knowledge): readon
 export function policiesOf(context: SliceContext, sharedRules: readonly AssignedRule[]): SlicePolicies {
   const { slice, shared, knowledge, now } = context;
   const subscription = `/subscriptions/${slice.subscriptionId}`;
-  const ownRules = assignedRulesOf(slice.resources, {
-    sets: [slice.resources, shared],
-    shared,
-    knowledge,
-  });
+  const ownRules = assignedRulesOf(slice.resources, { sets: [slice.resources, shared], shared, knowledge });
   return {
     context,
     subscription,
-    rules: [...sharedRules, ...ownRules],
+    rules: [...sharedRules, ...ownRules].sort((left, right) => byId(left.assignment, right.assignment)),
     exemptions: exemptionsOf([shared, slice.resources], now),
   };
 }
@@ -60,8 +57,8 @@ export function policiesOf(context: SliceContext, sharedRules: readonly Assigned
 /**
  * The assigned policies that deny a group which Azure Backup creates: with a name and a location, without tags. A backup
  * that needs the group then fails with UserErrorRequestDisallowedByPolicy
- * (https://learn.microsoft.com/azure/backup/backup-azure-vms-troubleshoot). The list is open where a policy may deny it
- * and it cannot be told, or where assignments could not all be read.
+ * (https://learn.microsoft.com/azure/backup/backup-azure-vms-troubleshoot). By the ids of the assignments; open where a
+ * policy may deny it and it cannot be told, or where assignments could not all be read.
  */
 export function denialsOf(policies: SlicePolicies, group: GroupToCreate): ListFact<Denial> {
   const { context, subscription } = policies;
@@ -83,7 +80,7 @@ export function denialsOf(policies: SlicePolicies, group: GroupToCreate): ListFa
     if (denial instanceof Unknown) why = mostTelling(why, denial);
     else if (denial !== undefined) items.push(denial);
   }
-  return listOf(items.sort(inOrder), why);
+  return listOf(items, why);
 }
 
 /** A policy that reaches the group, and whether it certainly applies to it. */
@@ -184,11 +181,4 @@ function denialBy({ rule, applies }: Reaching, group: CreatedGroup): Denial | Un
 
 function mayDeny(assignment: string, { reason, detail, needs }: Unknown): Unknown {
   return new Unknown(reason, `Policy assignment ${assignment} may deny it: ${detail}`, needs);
-}
-
-function inOrder(left: Denial, right: Denial): number {
-  const key = (denial: Denial) =>
-    `${lowerId(denial.assignmentId)} ${denial.definitionName} ${denial.requires ?? ''}`;
-  const [first, second] = [key(left), key(right)];
-  return first < second ? -1 : first > second ? 1 : 0;
 }

@@ -1,18 +1,17 @@
 import { lowerId } from '../../model/arm-id.js';
 import type { ResourceSet } from '../../model/resource-set.js';
 import { TYPES, type Row } from '../../model/row.js';
-import { Unknown, type Fact } from '../../model/unknown.js';
+import { allTrue, Unknown, type Fact } from '../../model/unknown.js';
 import { dateOf } from '../read-date.js';
 import { bodyOf } from '../read.js';
 import type { AssignedRule } from './assigned-rules.js';
-import { holdsForAll, holdsForAny, undetermined } from './logic.js';
-import { reaches, scopeOfId, type Place } from './reach.js';
+import { holdsForAny, undetermined } from './logic.js';
+import { scopeOfId, scopesOver, type Place } from './reach.js';
 import { read } from './read-any-case.js';
 import { isSelected, listOrNone } from './selectors.js';
 
 /** A policy exemption that is still honoured, or may be. */
 interface Exemption {
-  readonly scope: Fact<string>;
   /** Whether it has not expired. */
   readonly honoured: Fact<boolean>;
   /** The policies of the initiative that it is about; none: all. */
@@ -20,37 +19,47 @@ interface Exemption {
   readonly resourceSelectors: unknown;
 }
 
-/** Exemptions by the lower-cased id of the assignment; those that may be of any. */
+/** Exemptions by what they exempt from and where. */
 export interface Exemptions {
-  readonly byAssignment: ReadonlyMap<string, readonly Exemption[]>;
-  readonly ofAny: readonly Exemption[];
+  /** By {@link keyOf}. */
+  readonly known: ReadonlyMap<string, readonly Exemption[]>;
+  /** By scope: why there may be an exemption from any assignment. */
+  readonly fromAny: ReadonlyMap<string, Unknown>;
+  /** Why there may be an exemption at any scope. */
+  readonly anywhere: Unknown | undefined;
 }
 
-/** Sorts exemptions by the assignment that they are about, leaving out those that have expired (`now` in milliseconds). */
+/** Sorts exemptions by what they are about, leaving out those that have expired (`now` in milliseconds). */
 export function exemptionsOf(sets: readonly ResourceSet[], now: number): Exemptions {
-  const byAssignment = new Map<string, Exemption[]>();
-  const ofAny: Exemption[] = [];
+  const known = new Map<string, Exemption[]>();
+  const fromAny = new Map<string, Unknown>();
+  let anywhere: Unknown | undefined;
   for (const row of sets.flatMap((set) => [...set.ofType(TYPES.policyExemption).values()])) {
     const exemption = exemptionOf(row, now);
     if (exemption.honoured === false) continue;
+    const scope = scopeOfId(row.id);
     const id = read(bodyOf(row), 'policyAssignmentId');
-    if (typeof id !== 'string' || !id.trim().startsWith('/')) {
+    if (scope === undefined) anywhere = undetermined('It is not known where an exemption applies.');
+    else if (typeof id !== 'string' || !id.trim().startsWith('/')) {
       const why = undetermined('An exemption does not say what it exempts from.');
-      ofAny.push({ ...exemption, honoured: id instanceof Unknown ? id : why });
+      fromAny.set(scope, id instanceof Unknown ? id : why);
     } else {
-      const key = lowerId(id.trim());
-      const list = byAssignment.get(key);
-      if (list === undefined) byAssignment.set(key, [exemption]);
+      const key = keyOf(id.trim(), scope);
+      const list = known.get(key);
+      if (list === undefined) known.set(key, [exemption]);
       else list.push(exemption);
     }
   }
-  return { byAssignment, ofAny };
+  return { known, fromAny, anywhere };
+}
+
+function keyOf(assignmentId: string, scope: string): string {
+  return `${lowerId(assignmentId)} ${scope}`;
 }
 
 function exemptionOf(row: Row, now: number): Exemption {
   const body = bodyOf(row);
   return {
-    scope: scopeOfId(row.id) ?? undetermined('It is not known where an exemption applies.'),
     honoured: isHonoured(read(body, 'expiresOn'), now),
     // Both names are in Microsoft's pages.
     referenceIds: read(body, 'policyDefinitionReferenceIds') ?? read(body, 'policyDefinitionReferenceId'),
@@ -69,25 +78,24 @@ function isHonoured(expiresOn: unknown, now: number): Fact<boolean> {
   return date === undefined ? undetermined('It is not known when an exemption expires.') : date > now;
 }
 
-/** Whether the group is exempt from the policy. */
+/** Whether the group is exempt from the policy: by an exemption at a scope that takes it in. */
 export function isExempt(
-  exemptions: Exemptions,
-  rule: AssignedRule,
+  { known, fromAny, anywhere }: Exemptions,
+  { assignment, referenceId }: AssignedRule,
   place: Place,
   location: Fact<string>,
 ): Fact<boolean> {
-  const { assignment, referenceId } = rule;
-  const own = exemptions.byAssignment.get(lowerId(assignment.id)) ?? [];
-  return holdsForAny([...own, ...exemptions.ofAny], (exemption) => {
-    const { scope, honoured, referenceIds, resourceSelectors } = exemption;
-    const tests = [
-      () => (scope instanceof Unknown ? scope : reaches(scope, place)),
-      () => names(referenceIds, referenceId),
-      () => isSelected(resourceSelectors, { location, referenceId }),
-      () => honoured,
-    ];
-    return holdsForAll(tests, (test) => test());
+  const exempts = ({ honoured, referenceIds, resourceSelectors }: Exemption) =>
+    allTrue([
+      honoured,
+      names(referenceIds, referenceId),
+      isSelected(resourceSelectors, { location, referenceId }),
+    ]);
+  const byScope = holdsForAny(scopesOver(place), (scope) => {
+    const exempt = holdsForAny(known.get(keyOf(assignment.id, scope)) ?? [], exempts);
+    return exempt === false ? (fromAny.get(scope) ?? false) : exempt;
   });
+  return byScope === false ? (anywhere ?? false) : byScope;
 }
 
 /** Whether the list of reference ids names the policy; without a list every policy is meant. */

@@ -25,12 +25,8 @@ const MAX_DEPTH = 100;
 const MAX_COUNTED = 100;
 
 /** A judgement of a rule, with the work that it may take. */
-export function judgementOf(
-  group: CreatedGroup,
-  parameters: Parameters,
-  onRead?: (field: Field, operand: unknown) => void,
-): Judgement {
-  return { group, parameters, budget: new Budget(), ...(onRead === undefined ? {} : { onRead }) };
+export function judgementOf(group: CreatedGroup, parameters: Parameters): Judgement {
+  return { group, parameters, budget: new Budget() };
 }
 
 /**
@@ -109,11 +105,13 @@ function regionsOf(operand: unknown): unknown {
 
 function valueHolds(value: unknown, [operator, operand]: Part, judgement: Judgement): Fact<boolean> {
   let exactCase = true;
+  const fields: Field[] = [];
   const scope = scopeFor(judgement, (field) => {
     exactCase &&= field?.exactCase ?? false;
-    if (field !== undefined) judgement.onRead?.(field, operand);
+    if (field !== undefined) fields.push(field);
   });
   const [left, right] = [valueOf(value, scope), valueOf(operand, scope)];
+  for (const field of fields) judgement.onRead?.(field, right);
   return comparisonHolds(operator, { value: left, operand: right, exactCase, budget: judgement.budget });
 }
 

@@ -17,9 +17,9 @@ export function parametersOf(
   declared: unknown,
   evaluate?: (value: unknown, budget: Budget) => unknown,
 ): Parameters {
-  const givenByName = entriesOf(given);
-  const declaredByName = entriesOf(declared);
+  const entries = { given: lazily(() => entriesOf(given)), declared: lazily(() => entriesOf(declared)) };
   return (name, budget) => {
+    const givenByName = entries.given();
     const missing = undetermined('A parameter of the assignment has no value that can be read.');
     if (givenByName instanceof Unknown) return givenByName;
     const entry = givenByName.get(name.toLowerCase());
@@ -27,9 +27,16 @@ export function parametersOf(
       const value = literalOf(entry, 'value', evaluate === undefined);
       return evaluate === undefined || value === undefined ? (value ?? missing) : evaluate(value, budget);
     }
+    const declaredByName = entries.declared();
     if (declaredByName instanceof Unknown) return declaredByName;
     return literalOf(declaredByName.get(name.toLowerCase()), 'defaultValue', true) ?? missing;
   };
+}
+
+/** Makes the value when it is first asked for: most policies of a tenant are never judged. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** The entries of an object by their names in lower case. */

@@ -23,6 +23,11 @@ export function reaches(scope: string, place: Place): Fact<boolean> {
   );
 }
 
+/** The scopes that certainly take in the group, from the root down. */
+export function scopesOver({ managementGroups = [], subscription, group }: Place): readonly string[] {
+  return ['/', ...managementGroups, subscription, group];
+}
+
 /**
  * Whether one of the excluded scopes of an assignment takes in the group
  * (https://learn.microsoft.com/azure/governance/policy/concepts/assignment-structure#excluded-scopes).

@@ -54,7 +54,7 @@ export function contentOf(
  * for resources with tags and location, and the modes of resource providers are for what is inside of resources
  * (https://learn.microsoft.com/azure/governance/policy/concepts/definition-structure-basics#mode).
  */
-function seesGroups(body: unknown): Fact<boolean> {
+export function seesGroups(body: unknown): Fact<boolean> {
   const mode = read(body, 'mode');
   if (mode instanceof Unknown) return mode;
   const isNull =
@@ -75,14 +75,16 @@ function seesGroups(body: unknown): Fact<boolean> {
 export function whyOtherVersion(wanted: unknown, body: unknown): Unknown | undefined {
   if (wanted instanceof Unknown) return wanted;
   const found = read(body, 'version') ?? read(read(body, 'metadata'), 'version');
-  if (typeof wanted !== 'string' || typeof found !== 'string') return undefined;
+  if (wanted === undefined || (typeof wanted === 'string' && found === undefined)) return undefined;
+  const other = undetermined('Another version of the definition may be assigned than was read.');
+  if (typeof wanted !== 'string' || typeof found !== 'string') return other;
   const parts = found.trim().replace(/-.*$/s, '').split('.');
   const same = wanted
     .trim()
     .replace(/-.*$/s, '')
     .split('.')
     .every((part, index) => part === '*' || part === '' || part === parts[index]);
-  return same ? undefined : undetermined('Another version of the definition is assigned than was read.');
+  return same ? undefined : other;
 }
 
 /** The scope of an effect, or of a parameter in an initiative: nothing that is created can be asked for. */

@@ -20,7 +20,10 @@ export interface Selected {
 export function isSelected(resourceSelectors: unknown, selected: Selected): Fact<boolean> {
   const list = listOrNone(resourceSelectors);
   if (list instanceof Unknown || list.length === 0) return list instanceof Unknown ? list : true;
-  return holdsForAny(list, (each) => fits(read(each, 'selectors'), selected));
+  return holdsForAny(list, (each) => {
+    const selectors = listOrNone(read(each, 'selectors'));
+    return selectors instanceof Unknown || selectors.length === 0 ? cannotRead() : fits(selectors, selected);
+  });
 }
 
 /** Whether all selectors in a list hold; none at all do. */

@@ -18,4 +18,6 @@ export interface ErrorCode {
   readonly links: readonly string[];
   /** It comes from a restore: backup-lint judges backups only. */
   readonly restoreOnly?: true;
+  /** It wraps an error of another service, so it names no cause by itself. */
+  readonly wrapper?: true;
 }

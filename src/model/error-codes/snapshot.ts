@@ -158,6 +158,7 @@ export const SNAPSHOT_CODES: readonly ErrorCode[] = [
   },
   {
     code: 'UserErrorCrpReportedUserError',
+    wrapper: true,
     aliases: [],
     says: 'Backup failed due to an error. For details, see Job Error Message Details.',
     cause:

@@ -97,6 +97,22 @@ test('only the tag that is missing is told, not a condition that did not decide'
   expect(denials(assigned(rule))).toMatchObject([{ because: 'tags', requires: 'Cost Center, owner' }]);
 });
 
+test('what a computed condition and a count ask for is told with their parameters', () => {
+  const parameters = { patterns: { type: 'Array' }, suffix: { type: 'String', defaultValue: '-rg' } };
+  const rule = (condition: unknown) => {
+    const definition = policyDefinition('d', condition, { parameters });
+    return denials(assigned(definition, { patterns: ['rg-*', 'app-*'] }));
+  };
+  const where = { field: 'name', like: "[current('each')]" };
+  const counted = rule({ count: { value: "[parameters('patterns')]", name: 'each', where }, equals: 0 });
+  expect(counted).toMatchObject([{ because: 'name', requires: 'rg-*, app-*' }]);
+  const computed = rule({
+    value: "[toLower(field('name'))]",
+    notEquals: "[concat('x', parameters('suffix'))]",
+  });
+  expect(computed).toMatchObject([{ because: 'name', requires: 'x-rg' }]);
+});
+
 test('a location that is not known leaves open whether it is allowed', () => {
   const rows = assigned(BUILT_IN.groupLocations, { listOfAllowedLocations: ['northeurope'] });
   const location = new Unknown('undetermined', 'x');
@@ -229,7 +245,7 @@ function initiative(
 }
 
 test('the policies of an initiative get its parameters, and their defaults', () => {
-  expect(denials(initiative())).toMatchObject([{ requires: 'AppOwner' }, { requires: 'CostCenter' }]);
+  expect(denials(initiative())).toMatchObject([{ requires: 'CostCenter' }, { requires: 'AppOwner' }]);
   expect(denials(initiative({}, { prefix: 'Team' }))).toMatchObject([
     { requires: 'CostCenter' },
     { requires: 'TeamOwner' },
@@ -365,6 +381,32 @@ test('a scan that cannot see all assignments says so; what denies by name still 
   expect(verdict([], GROUP, gap('microsoft.authorization/policyassignments'))).toBe('open');
   expect(verdict([], GROUP, { visible: ['corp'] })).toBe('open');
   expect(verdict(rows, GROUP, { declared: false })).toBe('open');
+});
+
+test('rows in the flat shape that az prints, and property names that begin with a capital, are understood', () => {
+  const flat = (row: Row): Row => ({
+    ...(row.properties as object),
+    id: row.id,
+    type: row.type,
+    name: row.name,
+  });
+  expect(verdict(tagRequired().map(flat))).toBe('denied');
+  expect(verdict(tagRequired({ enforcementMode: 'DoNotEnforce' }).map(flat))).toBe('allowed');
+  const capital = (row: Row): Row => {
+    const entries = Object.entries(row.properties as object);
+    const named = entries.map(([key, value]): [string, unknown] => [
+      key.charAt(0).toUpperCase() + key.slice(1),
+      value,
+    ]);
+    return { ...row, properties: Object.fromEntries(named) };
+  };
+  expect(verdict(tagRequired().map(capital))).toBe('denied');
+  expect(verdict(tagRequired({ notScopes: [CORP] }).map(capital))).toBe('allowed');
+});
+
+test('a definition that does not say its mode may be for resource groups', () => {
+  const { mode: _, ...properties } = BUILT_IN.requireTag.properties as Record<string, unknown>;
+  expect(verdict(assigned({ ...BUILT_IN.requireTag, properties }, { tagName: 'env' }))).toBe('open');
 });
 
 test('a gap in another resource group or subscription does not matter', () => {

@@ -9,7 +9,7 @@ import { itemsOf, whyOpen, type ListFact } from '../../../src/model/unknown.js';
 import { COLLECTED, TAKEN_AT } from '../../estate/inventory.js';
 import { managementGroup, subscription } from '../../estate/rows.js';
 
-export const SUBSCRIPTION_ID = '11111111-aaaa-0000-0000-000000000001';
+const SUBSCRIPTION_ID = '11111111-aaaa-0000-0000-000000000001';
 export const SUBSCRIPTION = `/subscriptions/${SUBSCRIPTION_ID}`;
 export const GROUP: GroupToCreate = { name: 'AzureBackupRG_westeurope_1', location: 'westeurope' };
 

@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{a as n}from"./chunk-QRYBEACO.js";var t={ok:0,findings:1,usage:2,nothing:3,incomplete:4,bug:70},c=[...n,"none"];function f(o,e){let{findings:i,summary:l}=o,r=e.failOn==="none"?-1:n.indexOf(e.failOn);return i.some(({level:p})=>n.indexOf(p)<=r)?t.findings:s(o)&&!e.allowEmpty?t.nothing:l.complete||e.allowIncomplete?t.ok:t.incomplete}function s({summary:o}){return o.subjects===0||o.outcomes.pass+o.outcomes.fail===0}export{t as a,c as b,f as c,s as d};

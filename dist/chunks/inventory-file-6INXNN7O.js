@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
+import{a}from"./chunk-FLQFR2HS.js";import"./chunk-PH57PITW.js";import"./chunk-GZB2KBHY.js";import"./chunk-FW5QVPRP.js";import"./chunk-P36NXECW.js";import"./chunk-YIZ2MOK5.js";import"./chunk-GXEYQ2MZ.js";import"./chunk-DXZHMHLS.js";import"./chunk-XY7QUVLB.js";export{a as openInventoryFile};

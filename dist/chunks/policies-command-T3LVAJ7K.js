@@ -1,3 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{a as t}from"./chunk-CDVPAZSJ.js";import{c as e}from"./chunk-JT7VDL54.js";import"./chunk-G4RSYQRZ.js";import{d as i}from"./chunk-QRYBEACO.js";import"./chunk-DXZHMHLS.js";import"./chunk-XY7QUVLB.js";async function c(r,s){let n=await e(r.policies),a=Math.max(...n.map(({id:o})=>o.length)),m=n.map(o=>{let d=o.enabled?"":" (off: runs only when it is named)";return`${o.id.padEnd(a)}  ${i(o).join("/").padEnd(18)}  ${o.title}${d}
-`});return await s.stdout(m.join("")),t.ok}export{c as policiesCommand};

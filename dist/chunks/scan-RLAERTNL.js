@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
+import{a}from"./chunk-TM5UBHYE.js";import"./chunk-DISOCGA3.js";import"./chunk-DAGC4UHV.js";import"./chunk-INF4XIGU.js";import"./chunk-TJX2BUY2.js";import"./chunk-TP5JQWMV.js";import"./chunk-MCIWCL6Q.js";import"./chunk-ZGD5W6XK.js";import"./chunk-RKG3DJUR.js";import"./chunk-SC3OSGIN.js";import"./chunk-P36NXECW.js";import"./chunk-YIZ2MOK5.js";import"./chunk-XY7QUVLB.js";export{a as scan};

@@ -1,0 +1,202 @@
+import { isJsonObject } from '../../to-row.js';
+import { inLoop, type Deployment } from './deployment.js';
+import type { Frame, Target } from './expression/context.js';
+import { idOf } from './expression/functions/resource-ids.js';
+import { textPartOf } from './expression/functions/rule.js';
+import { placeholderOf, Unresolved } from './expression/unresolved.js';
+import { propertyOf, type Value } from './expression/value.js';
+import { below, type JsonPath } from './json-path.js';
+import { nestedTarget } from './targets.js';
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** A resource that a template declares; of a copy loop, one turn of it. */
+export interface Declared {
+  /** As it is written. */
+  readonly body: JsonObject;
+  readonly path: JsonPath | undefined;
+  readonly frame: Frame;
+  /** The whole type, of a child resource too. */
+  readonly type: string;
+  /** The whole name, of a child resource too. */
+  readonly name: Value;
+  readonly id: Value;
+  /** What it is called inside the template: the symbolic name, else type and name as they are written. */
+  readonly label: string;
+  /** The symbolic name as expressions refer to it, with the number of the turn. */
+  readonly symbol: string | undefined;
+  /** Of a nested deployment: the scope that it goes to. */
+  readonly target: Target | undefined;
+  /** Why it is not certain that it is deployed. */
+  readonly conditional: Unresolved | undefined;
+  /** It is only referred to: the template does not deploy it. */
+  readonly existing: boolean;
+}
+
+/** What is around a list of resources. */
+interface Around {
+  readonly deployment: Deployment;
+  /** Where the resources go to: for a nested template of outer scope another one than expressions see. */
+  readonly home: Target;
+  readonly frame: Frame;
+  /** Of child resources inside a resource. */
+  readonly parent?: Declared & { readonly scope: Value };
+}
+
+/** The resources of a template, child resources and the turns of loops included; without what is not deployed. */
+export function* declaredIn(
+  resources: unknown,
+  path: JsonPath | undefined,
+  around: Around,
+): Generator<Declared> {
+  const list: readonly (readonly [string | number, unknown])[] = Array.isArray(resources)
+    ? (resources as unknown[]).map((each, index) => [index, each] as const)
+    : isJsonObject(resources)
+      ? Object.entries(resources)
+      : [];
+  for (const [step, body] of list) {
+    if (!isJsonObject(body)) continue;
+    yield* turnsOf(body, below(path, step), typeof step === 'string' ? step : undefined, around);
+  }
+}
+
+/** A resource, once for each turn of its loop. Of a loop whose count is not known one turn stands for all. */
+function* turnsOf(
+  body: JsonObject,
+  path: JsonPath | undefined,
+  symbol: string | undefined,
+  around: Around,
+): Generator<Declared> {
+  const { deployment, frame } = around;
+  const loop = propertyOf(body, 'copy');
+  if (!isJsonObject(loop)) {
+    yield* withChildren(body, path, symbol, '', around);
+    return;
+  }
+  deployment.enter(path);
+  const name = typeof loop.name === 'string' ? loop.name : '';
+  const count = deployment.countOf(loop.count, frame, below(path, 'copy', 'count'));
+  if (count instanceof Unresolved) {
+    const index = new Unresolved(
+      count.cause,
+      `${deployment.context.key} turn ${name}`,
+      undefined,
+      count.more,
+    );
+    yield* withChildren(body, path, symbol, '[*]', { ...around, frame: inLoop(frame, name, index, true) });
+    return;
+  }
+  for (let index = 0; index < count; index++)
+    yield* withChildren(body, path, symbol, `[${index}]`, {
+      ...around,
+      frame: inLoop(frame, name, index, true),
+    });
+}
+
+function* withChildren(
+  body: JsonObject,
+  path: JsonPath | undefined,
+  symbol: string | undefined,
+  turn: string,
+  around: Around,
+): Generator<Declared> {
+  const { deployment, frame } = around;
+  deployment.enter(path);
+  const type = propertyOf(body, 'type');
+  // Of an extension of Bicep's, such as Microsoft Graph: no resource of ARM.
+  const isForeign = Object.hasOwn(body, 'import') || Object.hasOwn(body, 'extension');
+  if (typeof type !== 'string' || isForeign) return;
+  const condition = Object.hasOwn(body, 'condition')
+    ? deployment.valueOf(body.condition, frame, below(path, 'condition'))
+    : true;
+  const target = isDeployment(type) ? targetOf(body, path, around) : undefined;
+  const scope = target?.id ?? scopeOf(body, path, around);
+  const own = deployment.valueOf(propertyOf(body, 'name') ?? '', frame, below(path, 'name'));
+  const [wholeType, name] = wholeOf(type, own, around.parent);
+  const written = propertyOf(body, 'name');
+  const declared: Declared = {
+    body,
+    path,
+    frame,
+    type: wholeType,
+    name,
+    id: declaredId(scope, wholeType, name),
+    label: `${symbol ?? `${wholeType}/${own instanceof Unresolved ? String(written) : (textPartOf(name) ?? '')}`}${symbol === undefined && !(own instanceof Unresolved) ? '' : turn}`,
+    symbol: symbol === undefined ? undefined : symbol + turn,
+    target,
+    conditional: condition instanceof Unresolved ? condition : undefined,
+    existing: body.existing === true,
+  };
+  if (condition !== false && condition !== 'false' && condition !== 'False') yield declared;
+  const children = propertyOf(body, 'resources');
+  if (children !== undefined && !isDeployment(wholeType))
+    yield* declaredIn(children, below(path, 'resources'), { ...around, parent: { ...declared, scope } });
+}
+
+export function isDeployment(type: string): boolean {
+  return type.toLowerCase() === 'microsoft.resources/deployments';
+}
+
+/**
+ * The whole type and name of a resource; a child inside its parent may leave the parent's part out
+ * (https://learn.microsoft.com/azure/azure-resource-manager/templates/child-resource-name-type).
+ */
+function wholeOf(type: string, name: Value, parent: Declared | undefined): [string, Value] {
+  if (parent === undefined) return [type, name];
+  const isWhole = type.toLowerCase().startsWith(`${parent.type.toLowerCase()}/`);
+  if (isWhole) {
+    const parts = (textPartOf(name) ?? '').split('/').length;
+    return [type, parts === type.split('/').length - 1 ? name : idOf(parent.name, '/', name)];
+  }
+  // Another provider's type, such as a lock written inside a resource with its whole type.
+  if (/^[\w-]+\.[\w.-]+\//.test(type)) return [type, name];
+  return [`${parent.type}/${type}`, idOf(parent.name, '/', name)];
+}
+
+/** The scope that a nested deployment goes to; the deployment itself lies there too. */
+function targetOf(body: JsonObject, path: JsonPath | undefined, { deployment, home, frame }: Around): Target {
+  const part = (name: string): Value | undefined => {
+    const written = propertyOf(body, name);
+    return written === undefined ? undefined : deployment.valueOf(written, frame, below(path, name));
+  };
+  const properties = propertyOf(body, 'properties');
+  const template = isJsonObject(properties) ? propertyOf(properties, 'template') : undefined;
+  return nestedTarget(
+    {
+      template,
+      scope: part('scope'),
+      subscriptionId: part('subscriptionId'),
+      resourceGroup: part('resourceGroup'),
+    },
+    home,
+  );
+}
+
+/** The id of what the resource lies in: of an extension resource its `scope`, else where the deployment goes to. */
+function scopeOf(body: JsonObject, path: JsonPath | undefined, around: Around): Value {
+  const { deployment, home, frame, parent } = around;
+  const written = propertyOf(body, 'scope');
+  if (typeof written !== 'string') return parent?.scope ?? home.id;
+  const scope = deployment.valueOf(written, frame, below(path, 'scope'));
+  const text = textPartOf(scope) ?? '';
+  if (text === '/') return '';
+  if (text.startsWith('/')) return scope;
+  // `Microsoft.Compute/virtualMachines/name`: a resource of the same deployment. Else all of it is unresolved.
+  return /^[\w.-]+\//.test(text) ? idOf(home.id, '/providers/', scope) : scope;
+}
+
+/** The id of a resource; one whose name is not known at all has an id of its own all the same. */
+function declaredId(scope: Value, type: string, name: Value): Value {
+  const [namespace = '', ...types] = type.split('/');
+  const text = textPartOf(name) ?? '';
+  const names = text.split('/');
+  const told =
+    names.length === types.length ? names : types.map((_, at) => placeholderOf(`${at} of ${text}`));
+  const why = name instanceof Unresolved ? name : scope instanceof Unresolved ? scope : undefined;
+  const whole =
+    type.toLowerCase() === 'microsoft.resources/resourcegroups'
+      ? `/resourceGroups/${told[0] ?? ''}`
+      : `/providers/${namespace}${types.map((each, at) => `/${each}/${told[at] ?? ''}`).join('')}`;
+  const id = `${(textPartOf(scope) ?? '').replace(/\/$/, '')}${whole}`;
+  return why === undefined ? id : new Unresolved(why.cause, `id ${id.toLowerCase()}`, id);
+}

@@ -1,0 +1,51 @@
+import { Unknown } from '../../../model/unknown.js';
+import type { Budget } from './expression/budget.js';
+import { Unresolved } from './expression/unresolved.js';
+import { isList, isObject, refuseDepth, type Value } from './expression/value.js';
+
+/**
+ * ARM reads the names of properties in any letter case, and people write them so. These are the ones that are read
+ * further on, as Azure itself spells them.
+ */
+const SPELLINGS: ReadonlyMap<string, string> = new Map(
+  `accessPolicies access addressPrefix addressPrefixes allowExtensionOperations azureBackupRGNamePrefix
+azureBackupRGNameSuffix backupManagementType bypass caching createOption creationData dataDisks defaultAction delegations
+destinationAddressPrefix destinationAddressPrefixes destinationPortRange destinationPortRanges diffDiskSettings direction
+diskEncryptionKey diskEncryptionSet diskSizeGB enableRbacAuthorization encryption encryptionSettings
+encryptionSettingsCollection forceUpdateTag hardwareProfile id imageReference instantRPDetails
+instantRpRetentionRangeInDays ipConfigurations keyEncryptionKey keyUrl level linuxConfiguration lun managedDisk maxShares
+name networkAcls networkInterfaces networkProfile networkSecurityGroup notes objectId offer option osDisk osProfile osType
+permissions policyId policyType primary principalId principalType priority privateIPAddress privateIPAddressVersion
+privateIPAllocationMethod properties protectionState protocol provisionVMAgent publicNetworkAccess publisher
+roleDefinitionId scheduleFrequencyInMins schedulePolicy schedulePolicyType scheduleRunFrequency scheduleRunTimes secretUrl
+securityProfile securityRules securityType sku snapshotConsistencyType sourceAddressPrefix sourcePortRange
+sourceResourceId sourceVault storageAccountType storageProfile subnet subnets tenantId type uri value vault version vhd
+virtualMachineScaleSet vmSize windowsConfiguration writeAcceleratorEnabled`
+    .split(/\s+/)
+    .map((name) => [name.toLowerCase(), name]),
+);
+
+const ID = /^\/(?:subscriptions|providers)\//i;
+
+/**
+ * A value as it stands in a row. An id of which a part is unresolved stays an id, with placeholders in it, so that it
+ * still joins; every other unresolved value is an `Unknown`.
+ */
+export function rowValue(value: Value, budget: Budget, depth = 0): unknown {
+  budget.spend();
+  if (value instanceof Unresolved) return ID.test(value.text) ? value.text : value.toUnknown();
+  refuseDepth(depth);
+  if (isList(value)) return value.map((item) => rowValue(item, budget, depth + 1));
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).map(([name, child]) => [
+    SPELLINGS.get(name.toLowerCase()) ?? name,
+    rowValue(child, budget, depth + 1),
+  ]);
+  return Object.fromEntries(entries) as unknown;
+}
+
+/** The tags, whose names are people's own. */
+export function tagsValue(value: Value, budget: Budget): unknown {
+  if (!isObject(value)) return rowValue(value, budget);
+  return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, rowValue(child, budget)]));
+}

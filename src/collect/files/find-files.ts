@@ -1,0 +1,83 @@
+import { lstat, stat } from 'node:fs/promises';
+import { relative, resolve, sep } from 'node:path';
+import { systemCodeOf } from '../../model/system-code.js';
+import { UserError } from '../../model/user-error.js';
+
+/** A file to look at. */
+export interface FoundFile {
+  /** The absolute path. */
+  readonly path: string;
+  /** The path to show: with `/`, relative to the root. */
+  readonly shown: string;
+  /** Whether it was named itself, not found in a folder. */
+  readonly named: boolean;
+}
+
+/** What a folder may hold that we can read. */
+const PATTERNS = ['**/*.json', '**/*.jsonc', '**/*.bicep', '**/*.bicepparam'];
+const SKIPPED = ['**/node_modules/**', '**/.terraform/**', '**/.git/**'];
+
+/**
+ * The files that the paths mean: a file itself, of a folder what git does not ignore in it. Links are not followed, so
+ * nothing outside of the folders is read. In the order of the paths, then by name; each file once.
+ *
+ * @param root what the paths to show are relative to
+ * @throws UserError for a path that is not there
+ */
+export async function findFiles(paths: readonly string[], root: string): Promise<FoundFile[]> {
+  const found = new Map<string, FoundFile>();
+  for (const path of paths) {
+    const absolute = resolve(path);
+    const isFolder = await isDirectory(absolute, path);
+    for (const each of isFolder ? await filesIn(absolute) : [absolute]) {
+      const named = !isFolder || found.get(each)?.named === true;
+      found.set(each, { path: each, shown: shownPath(each, root), named });
+    }
+  }
+  return [...found.values()];
+}
+
+/** The path with `/`, relative to the root. */
+export function shownPath(path: string, root: string): string {
+  const shown = relative(root, path);
+  return (shown === '' ? path : shown).split(sep).join('/');
+}
+
+async function isDirectory(path: string, shown: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (error) {
+    const code = systemCodeOf(error);
+    const why = code === 'ENOENT' || code === 'ENOTDIR' ? 'does not exist' : `cannot be read (${code})`;
+    throw new UserError(
+      `${shown} ${why}.`,
+      'Give files or folders with ARM templates, Bicep files or Terraform plans.',
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const { globby } = await import('globby');
+  const files = await globby(PATTERNS, {
+    cwd: folder,
+    gitignore: true,
+    ignore: SKIPPED,
+    dot: false,
+    absolute: true,
+    onlyFiles: true,
+    followSymbolicLinks: false,
+    suppressErrors: true,
+  });
+  return files.map((file) => resolve(file)).sort();
+}
+
+/** Whether a path is a plain file: no link, no folder. */
+export async function isPlainFile(path: string): Promise<boolean> {
+  return await lstat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}

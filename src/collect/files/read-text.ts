@@ -1,0 +1,23 @@
+import { readFile, stat } from 'node:fs/promises';
+import { systemCodeOf } from '../../model/system-code.js';
+import { UserError } from '../../model/user-error.js';
+
+/** A text that is longer is no template, and hardly a plan. */
+const MAX_BYTES = 400 << 20;
+
+/**
+ * The text of a file: UTF-8, or UTF-16 where it begins with the mark of it, as Windows PowerShell writes it.
+ *
+ * @param shown what to call it in messages
+ * @throws UserError for a file that cannot be read
+ */
+export async function readText(path: string, shown: string): Promise<string> {
+  try {
+    if ((await stat(path)).size > MAX_BYTES) throw new UserError(`${shown} is too large to be read.`);
+    const bytes = await readFile(path);
+    return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8');
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`${shown} cannot be read (${systemCodeOf(error)}).`, undefined, { cause: error });
+  }
+}

@@ -1,0 +1,218 @@
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { temporaryFolder } from '../../temporary.js';
+import { disk, templateText } from './arm/template.js';
+import { newTree, TARGET, type FileTree } from './tree.js';
+
+const PARAMETERS = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#';
+
+const { path: all } = temporaryFolder();
+let tree: FileTree;
+beforeEach(() => {
+  tree = newTree(all);
+});
+
+const parameters = (values: Readonly<Record<string, unknown>>) =>
+  JSON.stringify({
+    $schema: PARAMETERS,
+    contentVersion: '1.0.0.0',
+    parameters: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }])),
+  });
+
+const SIZED = templateText({
+  parameters: { name: { type: 'string', defaultValue: 'default' }, size: { type: 'int', defaultValue: 1 } },
+  resources: [disk("[parameters('name')]", { diskSizeGB: "[parameters('size')]" })],
+});
+
+describe('walking', () => {
+  test('finds templates by content, leaves out what git ignores and what is no template', async () => {
+    tree.write({
+      '.gitignore': 'ignored/\n',
+      'main.json': templateText({ resources: [disk('a')] }),
+      'deep/er/with comments.jsonc': `// why\n${templateText({ resources: [disk('b')] })}`,
+      'ignored/c.json': templateText({ resources: [disk('c')] }),
+      'node_modules/x/d.json': templateText({ resources: [disk('d')] }),
+      'package.json': '{"name": "x", "resources": []}',
+      'broken.json': '{ not json',
+      'list.json': '[{"id": "/subscriptions/s/x", "type": "t"}]',
+    });
+    const { names, problems, recognised, source, declared, gaps } = await tree.collect();
+    expect(names).toEqual(['a', 'b']);
+    expect([problems, recognised, declared, gaps]).toEqual([[], 2, false, []]);
+    expect(source).toEqual({ kind: 'files', takenAt: '2026-11-22T02:00:00Z' });
+  });
+
+  test('does not follow links out of the folder', async () => {
+    const outside = newTree(all).root;
+    writeFileSync(join(outside, 'x.json'), templateText({ resources: [disk('x')] }));
+    symlinkSync(outside, join(tree.root, 'folder'));
+    symlinkSync(join(outside, 'x.json'), join(tree.root, 'x.json'));
+    symlinkSync(join(outside, 'x.json'), join(tree.root, 'main.parameters.json'));
+    tree.write({ 'main.json': templateText({ resources: [disk('a')] }) });
+    const { names, problems } = await tree.collect();
+    expect([names, problems]).toEqual([['a'], []]);
+  });
+
+  test('places are relative to the root', async () => {
+    tree.write({ 'a/b/main.json': templateText({ resources: [disk('a')] }) });
+    const { rows } = await tree.collect(['a'], { target: undefined });
+    expect(rows[0]?.sighting?.label).toBe('a/b/main.json#Microsoft.Compute/disks/a');
+    expect(rows[0]?.sighting?.placeOf(['name'])).toEqual({ file: 'a/b/main.json', line: 8, column: 7 });
+  });
+
+  test('names of two templates never meet where they are not fully known', async () => {
+    tree.write({
+      'a.json': templateText({ resources: [disk('d')] }),
+      'b.json': templateText({ resources: [disk('d')] }),
+    });
+    const { rows } = await tree.collect(['.'], { target: undefined });
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(2);
+  });
+});
+
+describe('what was named', () => {
+  test('is a problem where it is not recognised, or broken', async () => {
+    tree.write({
+      'a.txt': 'hello',
+      'b.json': '{"a": 1}',
+      'c.json': '{\n  "$schema": "x/deploymentTemplate.json#",\n  "resources": [\n}',
+    });
+    const { problems, recognised } = await tree.collect(['a.txt', 'b.json', 'c.json']);
+    expect(recognised).toBe(0);
+    expect(problems.map(({ file, line, message }) => `${file}:${line} ${message}`)).toEqual([
+      'a.txt:1 The file is no ARM template, Bicep file or Terraform plan.',
+      'b.json:1 The file is no ARM template, Bicep file or Terraform plan.',
+      'c.json:4 The file is no JSON: value expected.',
+    ]);
+  });
+
+  test('an inventory belongs to --inventory', async () => {
+    tree.write({
+      'a.ndjson': '{"backupLintInventory":1}\n',
+      'b.json': '[{"id": "/subscriptions/s/x", "type": "t"}]',
+    });
+    await expect(tree.collect(['a.ndjson'])).rejects.toMatchObject({
+      hint: 'Read it with --inventory a.ndjson.',
+    });
+    await expect(tree.collect(['b.json'])).rejects.toThrow(
+      'b.json is an inventory, not an infrastructure file.',
+    );
+  });
+
+  test('must be there', async () => {
+    await expect(tree.collect(['nothing.json'])).rejects.toThrow(/nothing\.json does not exist\.$/);
+  });
+});
+
+describe('parameter files', () => {
+  test('beside the template, by its name', async () => {
+    tree.write({
+      'main.json': SIZED,
+      'main.parameters.json': parameters({ size: 5 }),
+      'other.parameters.json': parameters({ size: 6 }),
+    });
+    const { rows, recognised, problems } = await tree.collect();
+    expect(rows.map(({ properties }) => properties)).toEqual([{ diskSizeGB: 5 }]);
+    expect([recognised, problems]).toEqual([3, []]);
+  });
+
+  test('several: each outcome that differs, once; none of them goes to the target for certain', async () => {
+    tree.write({
+      'main.json': SIZED,
+      'main.parameters.dev.json': parameters({ size: 5 }),
+      'main.parameters.prod.json': parameters({ size: 6 }),
+      'main.test.parameters.json': parameters({ size: 5 }),
+    });
+    const { rows } = await tree.collect();
+    expect(rows.map(({ properties }) => properties)).toEqual([{ diskSizeGB: 5 }, { diskSizeGB: 6 }]);
+    expect(rows.map(({ sighting }) => sighting?.label)).toEqual([
+      'main.json#Microsoft.Compute/disks/default (main.parameters.dev.json)',
+      'main.json#Microsoft.Compute/disks/default (main.parameters.prod.json)',
+    ]);
+  });
+
+  test('several with the same outcome count once, and keep the target', async () => {
+    tree.write({
+      'main.json': SIZED,
+      'main.parameters.a.json': parameters({ size: 5 }),
+      'main.parameters.b.json': parameters({ SIZE: 5 }),
+    });
+    const { rows } = await tree.collect();
+    expect(rows.map(({ id }) => id)).toEqual([`${TARGET}/providers/Microsoft.Compute/disks/default`]);
+  });
+
+  test('given ones are used instead, for the templates that declare what they set', async () => {
+    tree.write({
+      'main.json': SIZED,
+      'main.parameters.json': parameters({ size: 5 }),
+      'mine.json': parameters({ size: 7 }),
+      'x.json': parameters({ nobody: 1 }),
+    });
+    const { rows, problems } = await tree.collect(['main.json'], {
+      parameters: [join(tree.root, 'mine.json'), join(tree.root, 'x.json')],
+    });
+    expect(rows.map(({ properties }) => properties)).toEqual([{ diskSizeGB: 7 }]);
+    expect(problems).toMatchObject([
+      { file: 'x.json', message: 'The parameter file sets a parameter that no template here declares.' },
+    ]);
+  });
+
+  test('a broken one is a problem, the template is read all the same', async () => {
+    tree.write({
+      'main.json': SIZED,
+      'main.parameters.json': `{"$schema": "${PARAMETERS}", "parameters": {`,
+    });
+    const { names, problems } = await tree.collect();
+    expect(names).toEqual(['default']);
+    expect(problems).toHaveLength(1);
+  });
+});
+
+describe('linked templates', () => {
+  const link = (relativePath: string) => ({
+    type: 'Microsoft.Resources/deployments',
+    name: 'linked',
+    properties: { templateLink: { relativePath }, parameters: { name: { value: 'linked' } } },
+  });
+
+  test('are read as a part of the one that links to them, and alone only when they were named', async () => {
+    tree.write({
+      'main.json': templateText({ resources: [link('nested/x.json')] }),
+      'nested/x.json': SIZED,
+    });
+    expect((await tree.collect()).names).toEqual(['linked']);
+    expect((await tree.collect(['.', 'nested/x.json'])).names).toEqual(['default', 'linked']);
+  });
+
+  test('are read inside the tree only', async () => {
+    const outside = newTree(all).root;
+    writeFileSync(join(outside, 'x.json'), SIZED);
+    tree.write({
+      'main.json': templateText({ resources: [link(`../../../../../../../../../..${outside}/x.json`)] }),
+    });
+    expect((await tree.collect()).names).toEqual([]);
+  });
+});
+
+describe('Terraform plans', () => {
+  test('go to the reader that is given', async () => {
+    tree.write({
+      'plan.json': '{"format_version": "1.2", "planned_values": {}}',
+      'main.json': templateText({ resources: [disk('a')] }),
+    });
+    const plans = {
+      isPlan: (value: unknown) => typeof value === 'object' && value !== null && 'planned_values' in value,
+      readPlan: () =>
+        Promise.resolve([
+          {
+            id: '/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/disks/t',
+            type: 'Microsoft.Compute/disks',
+          },
+        ]),
+    };
+    const { names, recognised } = await tree.collect(['.'], { plans });
+    expect([names, recognised]).toEqual([['a', 't'], 2]);
+    expect((await tree.collect()).problems).toEqual([]);
+  });
+});
