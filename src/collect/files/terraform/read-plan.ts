@@ -22,6 +22,9 @@ export interface PlanOptions extends Pick<RowOptions, 'guestSetupIn'> {
   readonly file: string;
 }
 
+/** More source is not written for one plan, generated texts aside: then places are in the plan. */
+const MAX_SOURCE = 4 * 1024 * 1024;
+
 /**
  * Reads a Terraform plan (`terraform show -json`) into rows as Azure would return them once it is applied. What is
  * known only after apply is `Unknown`; links between the resources of the plan hold all the same. Places are in the
@@ -57,12 +60,13 @@ async function sourcesOf(
   );
   if (rows.length === 0 || realRoot === undefined || realFolder === undefined) return sources;
   const folders = await foldersOf(configured, realFolder, realRoot);
+  const budget = { left: MAX_SOURCE };
   for (const [path, modules] of folders) {
     const wanted = new Set(modules.flatMap(keysIn));
     // A plan may come without its configuration.
     if (modules.includes(configured))
       for (const row of rows) if (row.module === '') wanted.add(blockKeyOf(row));
-    const source = await readModule(path, realRoot, wanted);
+    const source = await readModule(path, realRoot, wanted, budget);
     for (const module of modules) sources.set(module, source);
   }
   return sources;
