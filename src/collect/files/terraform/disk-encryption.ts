@@ -1,4 +1,5 @@
 import { Unknown } from '../../../model/unknown.js';
+import { objectIn } from './azapi.js';
 import type { Identities } from './identity.js';
 import { own, textOf } from './json.js';
 import type { PlannedResource } from './plan.js';
@@ -59,7 +60,7 @@ class Settings {
     this.#extension = extension;
     this.#identities = identities;
     const value = valueAt(extension, ['settings']);
-    this.#known = typeof value === 'string' ? parsed(value) : value;
+    this.#known = objectIn(value);
   }
 
   text(name: string): string | Unknown | undefined {
@@ -82,13 +83,5 @@ class Settings {
   vault(name: string): unknown {
     if (!(this.#known instanceof Unknown)) return textOf(own(this.#known, name));
     return this.#identities.linkAt(this.#extension, ['settings', name], VAULT);
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
