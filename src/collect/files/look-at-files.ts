@@ -7,14 +7,15 @@ import { problemOf, type FileProblem } from './file-problem.js';
 import type { FoundFile } from './find-files.js';
 import { JsonText } from './json-text.js';
 import { readText } from './read-text.js';
-import { looksLikeInventory, recogniseFile, type FileKind } from './recognise-file.js';
+import { headOf, looksLikeInventory, recogniseFile, type FileKind } from './recognise-file.js';
 import type { TemplateFile } from './template-file.js';
 
 /** Reads Terraform plans: `terraform show -json`. */
 export interface PlanReader {
   readonly isPlan: (value: unknown) => boolean;
-  /** What is wrong with JSON of Terraform's that is no plan, such as a state. */
+  /** What is wrong with a file of Terraform's that is no plan in JSON: parsed, or by its first bytes. */
   readonly whyNoPlan?: (value: unknown, file: string) => UserError | undefined;
+  readonly whyBinaryPlan?: (head: Uint8Array, file: string) => UserError | undefined;
   readonly readPlan: (json: JsonText, options: { readonly root: string }) => Promise<readonly Row[]>;
 }
 
@@ -79,6 +80,8 @@ async function lookAt(
     if (kind === 'bicep') found.bicep.push(file);
     else if (kind === 'bicepparam') found.bicepParameters.push(file);
     else {
+      const binary = kind === 'other' ? plans?.whyBinaryPlan?.(await headOf(path), shown) : undefined;
+      if (binary !== undefined) throw binary;
       const json = await parsed(path, shown);
       if (isTemplate(json.value)) found.templates.push({ file, json, parameters: [] });
       else if (plans?.isPlan(json.value) === true) found.plans.push(json);
