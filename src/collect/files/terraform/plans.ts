@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { GuestSetup } from '../../../model/sighting.js';
-import type { PlanReader } from '../collect-files.js';
+import type { PlanReader } from '../look-at-files.js';
 import { guestSetupIn } from '../guest-setup.js';
 import type { GuestText } from './guest-texts.js';
 import { isPlan, whyBinaryPlan, whyNoPlan } from './is-plan.js';
