@@ -15,6 +15,7 @@ import { Unknown } from '../model/unknown.js';
 export function overlay(existing: Inventory, files: Inventory): Inventory {
   return {
     ...existing,
+    source: { ...existing.source, planned: true },
     planned: true,
     shared: merged(existing.shared, files.shared),
     before: { shared: existing.shared },
