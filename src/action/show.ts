@@ -23,7 +23,11 @@ const MOST_PROBLEMS = 5;
 /** Shows a scan where GitHub shows things: outputs of the step, its summary, annotations, files for later steps. */
 export async function show(scanned: Scanned, inputs: Inputs, env: Env, log: JobLog): Promise<void> {
   const { report, code } = scanned;
-  await setOutputs(env, { ...(await filesOf(scanned, env)), ...countsOf(report), 'exit-code': String(code) });
+  await setOutputs(env, {
+    ...(await filesOf(scanned, env)),
+    ...countsOf(report, code),
+    'exit-code': String(code),
+  });
   if (inputs.stepSummary) await addSummary(env, REPORTERS.markdown(report, PLAIN));
   const errors = [...problemLines(scanned.problems), ...reasonLines(code)];
   await log.command(errors.join(''));
@@ -52,7 +56,7 @@ async function filesOf({ report, outputs }: Scanned, env: Env): Promise<Record<s
   return files;
 }
 
-function countsOf({ summary, findings }: Report): Record<string, string> {
+function countsOf({ summary, findings }: Report, code: number): Record<string, string> {
   const { error, warning, note } = summary.findings;
   const isNew = findings.filter(({ baseline = 'new' }) => baseline === 'new').length;
   return {
@@ -61,7 +65,8 @@ function countsOf({ summary, findings }: Report): Record<string, string> {
     notes: String(note),
     new: String(isNew),
     failing: summary.failing === null ? '' : String(summary.failing),
-    complete: String(summary.complete),
+    // Nor is it where a file was broken, or nothing was found to scan: uploaded, that would close alerts.
+    complete: String(summary.complete && (code === EXIT.ok || code === EXIT.findings)),
   };
 }
 

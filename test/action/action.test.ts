@@ -153,7 +153,7 @@ describe('files of a pull request', () => {
     expect(job.code).toBe(2);
     expect(commandsIn(job.log)[0]).toMatchObject({ command: 'error' });
     expect(commandsIn(job.log)[0]?.properties).toMatch(/^file=infra\/broken\.json,line=1,col=\d+,title=/);
-    expect(job.outputs).toMatchObject({ 'exit-code': '2' });
+    expect(job.outputs).toMatchObject({ 'exit-code': '2', complete: 'false' });
     expect(job.outputs['sarif-file']).toMatch(/\/work\/out\/a\.sarif$/);
     expect(read(job.outputs['sarif-file'])).toContain('infra/main.tf');
     expect(job.summary).toBe('');
@@ -161,7 +161,7 @@ describe('files of a pull request', () => {
 
   test('nothing to scan is no all-clear', async () => {
     const [, , job] = await jobs;
-    expect(job).toMatchObject({ code: 3, outputs: { 'exit-code': '3' } });
+    expect(job).toMatchObject({ code: 3, outputs: { 'exit-code': '3', complete: 'false' } });
     expect(commandsIn(job.log)[0]?.message).toMatch(/^Nothing was checked.*allow-empty/);
   }, 60_000);
 });

@@ -6,7 +6,7 @@ const ACTION = join(import.meta.dirname, '../../dist/action.js');
 const CLI = join(import.meta.dirname, '../../dist/cli.js');
 
 /** The Node that runners run actions with, where npm brings it for this platform. */
-const NODE_24 = join(
+export const NODE_24 = join(
   import.meta.dirname,
   `../../node_modules/node-${process.platform}-${process.arch}/bin/node`,
 );
@@ -37,7 +37,7 @@ export interface Step {
 }
 
 /** A workspace in a folder, with files in it. */
-export function workspace(below: string, files: Readonly<Record<string, string>> = {}): string {
+function workspace(below: string, files: Readonly<Record<string, string>> = {}): string {
   const root = mkdtempSync(join(below, 'job-'));
   mkdirSync(join(root, 'work', '.git'), { recursive: true });
   mkdirSync(join(root, 'temp'));

@@ -27,7 +27,12 @@ const rows = [
 /** An emulator, and a job that reads it. */
 async function job(
   options: Partial<EmulatorOptions>,
-  more: { inputs?: Record<string, string>; env?: Record<string, string>; event?: object } = {},
+  more: {
+    inputs?: Record<string, string>;
+    env?: Record<string, string>;
+    event?: object;
+    signedIn?: boolean;
+  } = {},
 ) {
   const emulator = await startEmulator({ rows, ...options });
   running.push(emulator);
@@ -45,6 +50,7 @@ async function job(
       NODE_EXTRA_CA_CERTS: folder.write(`ca-${id}.pem`, emulator.certificate),
       GITHUB_EVENT_PATH: event,
       ...(options.job === undefined ? {} : emulator.jobEnv),
+      ...(more.signedIn === true ? emulator.env : {}),
       ...more.env,
     },
   });
@@ -84,6 +90,14 @@ describe('the identity of the job is the sign-in', () => {
       for (const secret of secrets) expect(written).not.toContain(secret);
       expect(written).not.toContain(S);
     }
+  }, 60_000);
+
+  test('without an application, whoever is signed in on the runner reads; its tokens are hidden too', async () => {
+    const ran = await job({}, { inputs: { 'client-id': '', 'tenant-id': '' }, signedIn: true });
+    expect(ran).toMatchObject({ code: 0, stderr: '', outputs: { complete: 'true' } });
+    expect(ran.emulator.assertions).toEqual([]);
+    expect(ran.emulator.tokens).toHaveLength(2);
+    for (const token of ran.emulator.tokens) expect(ran.log).toContain(`::add-mask::${token}\n`);
   }, 60_000);
 
   test('what is missing is told with the lines to add', async () => {
