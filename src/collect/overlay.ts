@@ -1,6 +1,8 @@
 import type { Inventory, Slice } from '../model/inventory.js';
 import { ResourceSet } from '../model/resource-set.js';
-import type { Row } from '../model/row.js';
+import { lowerId } from '../model/arm-id.js';
+import { TYPES, type Row } from '../model/row.js';
+import { onExistingVm } from './overlay-vm.js';
 
 /**
  * What will be: the resources of infrastructure files laid over those that exist. A row whose ARM id is fully known is
@@ -13,6 +15,7 @@ import type { Row } from '../model/row.js';
 export function overlay(existing: Inventory, files: Inventory): Inventory {
   return {
     ...existing,
+    source: { ...existing.source, files: true },
     planned: true,
     shared: merged(existing.shared, files.shared),
     before: { shared: existing.shared },
@@ -45,9 +48,16 @@ async function* slicesOf(existing: Inventory, files: Inventory): AsyncGenerator<
   yield* partial;
 }
 
-function merged(first: Iterable<Row>, second: Iterable<Row>): ResourceSet {
-  const all = setOf(first);
-  for (const row of second) all.add(row);
+/** What exists with what is planned on top. What a VM says of its disks gives way to what is said of the disks themselves. */
+function merged(existing: ResourceSet, planned: ResourceSet): ResourceSet {
+  const all = setOf(existing);
+  const others: Row[] = [];
+  for (const row of planned) {
+    const vm = row.type.toLowerCase() === TYPES.vm ? existing.get(TYPES.vm, lowerId(row.id)) : undefined;
+    if (vm === undefined) others.push(row);
+    else for (const each of onExistingVm(vm, row)) all.add(each);
+  }
+  for (const row of others) all.add(row);
   return all;
 }
 

@@ -1,0 +1,107 @@
+import { TYPES, type Row } from '../model/row.js';
+import type { RowPath } from '../model/sighting.js';
+import { isJsonObject } from './to-row.js';
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** A disk as a VM lists it, with the place of it in the row. */
+interface Listed {
+  readonly model: JsonObject;
+  readonly path: RowPath;
+}
+
+/**
+ * The rows that a planned VM means where it exists already: a deployment keeps the disks that the VM has, so those that
+ * the files list by LUN (or as the OS disk) are these, with the size and kind that the files give them. Disks that the
+ * files do not list stay in the list: Terraform attaches them one by one.
+ */
+export function* onExistingVm(existing: Row, planned: Row): Generator<Row> {
+  const before = storageOf(existing);
+  const after = storageOf(planned);
+  if (before === undefined || after === undefined) {
+    yield planned;
+    return;
+  }
+  const osDisk = together(before.osDisk, after.osDisk);
+  const { dataDisks, kept } = dataDisksOf(before.dataDisks, after.dataDisks);
+  const storageProfile = {
+    ...before,
+    ...after,
+    ...(osDisk === undefined ? {} : { osDisk }),
+    ...(dataDisks === undefined ? {} : { dataDisks }),
+  };
+  yield { ...planned, properties: { ...(planned.properties as JsonObject), storageProfile } };
+  const place = ['properties', 'storageProfile'];
+  if (isJsonObject(after.osDisk) && isJsonObject(osDisk))
+    yield* diskRow(planned, after.osDisk, { model: osDisk, path: [...place, 'osDisk'] });
+  for (const [index, model] of kept)
+    yield* diskRow(planned, (after.dataDisks as readonly JsonObject[])[index] ?? {}, {
+      model,
+      path: [...place, 'dataDisks', index],
+    });
+}
+
+function storageOf({ properties }: Row): JsonObject | undefined {
+  const profile = isJsonObject(properties) ? properties.storageProfile : undefined;
+  return isJsonObject(profile) ? profile : undefined;
+}
+
+/** The planned disk on top of the one that exists. */
+function together(existing: unknown, planned: unknown): unknown {
+  if (!isJsonObject(existing) || !isJsonObject(planned)) return planned ?? existing;
+  const [old, later] = [existing.managedDisk, planned.managedDisk];
+  const managedDisk = isJsonObject(old) && isJsonObject(later) ? { ...old, ...later } : (later ?? old);
+  return { ...existing, ...planned, ...(managedDisk === undefined ? {} : { managedDisk }) };
+}
+
+/** The data disks after the deployment, and those of them that the VM has already, by their index in the files. */
+function dataDisksOf(
+  existing: unknown,
+  planned: unknown,
+): { readonly dataDisks: unknown; readonly kept: readonly (readonly [number, JsonObject])[] } {
+  if (!Array.isArray(existing)) return { dataDisks: planned, kept: [] };
+  if (planned !== undefined && !Array.isArray(planned)) return { dataDisks: planned, kept: [] };
+  const left = new Map<unknown, JsonObject>();
+  for (const disk of existing as unknown[]) if (isJsonObject(disk)) left.set(disk.lun, disk);
+  const kept: [number, JsonObject][] = [];
+  const dataDisks = ((planned ?? []) as unknown[]).map((disk, index) => {
+    const old = isJsonObject(disk) && typeof disk.lun === 'number' ? left.get(disk.lun) : undefined;
+    if (!isJsonObject(disk) || old === undefined || isOther(old, disk)) return disk;
+    left.delete(disk.lun);
+    const model = together(old, disk) as JsonObject;
+    kept.push([index, model]);
+    return model;
+  });
+  const luns = new Set(dataDisks.map((disk) => (isJsonObject(disk) ? disk.lun : undefined)));
+  return { dataDisks: [...dataDisks, ...[...left.values()].filter(({ lun }) => !luns.has(lun))], kept };
+}
+
+/** Whether the files attach another disk at the LUN. */
+function isOther(existing: JsonObject, planned: JsonObject): boolean {
+  const id = idOf(planned);
+  return id !== undefined && String(id).toLowerCase() !== String(idOf(existing)).toLowerCase();
+}
+
+function idOf({ managedDisk }: JsonObject): unknown {
+  return isJsonObject(managedDisk) ? (managedDisk.id ?? undefined) : undefined;
+}
+
+/** What a VM of the files says of the size and kind of a disk that exists. */
+function* diskRow({ sighting }: Row, written: JsonObject, { model, path }: Listed): Generator<Row> {
+  const id = idOf(model);
+  const { diskSizeGB, managedDisk } = written;
+  const sku = isJsonObject(managedDisk) ? managedDisk.storageAccountType : undefined;
+  if (typeof id !== 'string' || sighting === undefined || (diskSizeGB ?? sku) === undefined) return;
+  yield {
+    id,
+    type: TYPES.disk,
+    ...(sku === undefined ? {} : { sku: { name: sku } }),
+    properties: diskSizeGB === undefined ? {} : { diskSizeGB },
+    sighting: {
+      placeOf: ([head, key]) => {
+        if (key === 'diskSizeGB') return sighting.placeOf([...path, key]);
+        return sighting.placeOf(head === 'sku' ? [...path, 'managedDisk', 'storageAccountType'] : path);
+      },
+    },
+  };
+}
