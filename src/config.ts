@@ -44,7 +44,7 @@ type SourceSettings =
     };
 
 /** Which infrastructure files to read, and where what they declare goes to. */
-export interface FileSettings {
+interface FileSettings {
   readonly paths: readonly string[];
   readonly target: string | undefined;
   readonly parameters: readonly string[];

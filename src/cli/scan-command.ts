@@ -23,6 +23,7 @@ import { FORMATS, REPORTERS } from '../report/index.js';
 import { onlyPlanned } from '../report/only-planned.js';
 import { safeText } from '../report/safe-text.js';
 import { count } from '../report/words.js';
+import { withoutIds } from '../triage/redact.js';
 import { triage } from '../triage/triage.js';
 import { EXIT, exitCodeOf, hasNewFindings, isEmpty, type Gate } from './exit-code.js';
 import { hidingIds } from './hiding-io.js';
@@ -71,8 +72,10 @@ async function runScan(flags: Settled, config: Config | undefined, io: Io): Prom
     const kept = flags.onlyPlanned ? onlyPlanned(found) : found;
     const report = triage(kept, { waivers, longestWaiver, baseline, redact: flags.redact });
     if (flags.verbose) await tellWhatWasDone(report, io);
+    const frames = framesIn(root);
+    const frameOf: typeof frames = flags.redact ? (place) => withoutIds(frames(place)) : frames;
     await writeOutputs(outputs, files, flags.quiet, io, (format, presentation) =>
-      REPORTERS[format](report, { ...presentation, frameOf: framesIn(root) }),
+      REPORTERS[format](report, { ...presentation, frameOf }),
     );
     for (const problem of problems) await io.stderr(problemText(problem));
     if (problems.length > 0) return EXIT.usage;

@@ -8,7 +8,7 @@ const PARTIAL_ID = /\/[^\s<]*<[^\s>]*>\S*/g;
 /** Facts that name things for people: a stand-in in them is of no use to anybody. */
 const NAMES: ReadonlySet<string> = new Set(['name', 'groupName']);
 
-const AZURE_SAYS = /^Azure does not say/;
+const AZURE_SAYS = 'Azure does not say';
 
 /**
  * How what is made of infrastructure files is shown. A resource whose ARM id is not fully known is called by its label,
@@ -38,7 +38,7 @@ export class Shown {
   /** Why something is not known, in the words of a file. */
   whyOf(why: Unknown): Unknown {
     const detail = why.detail.replace(PARTIAL_ID, (id) => this.idOf(typeOf(id) ?? '', id));
-    if (why.reason === 'undetermined' && AZURE_SAYS.test(detail))
+    if (why.reason === 'undetermined' && detail.startsWith(AZURE_SAYS))
       return new Unknown('not-in-source', detail.replace(AZURE_SAYS, 'The file does not say'), why.needs);
     return detail === why.detail ? why : new Unknown(why.reason, detail, why.needs);
   }

@@ -107,6 +107,8 @@ export interface Judged {
     readonly protected?: boolean;
     readonly resourceGroups?: readonly string[];
     readonly vms?: readonly string[];
+    /** Findings that infrastructure files bring; all others were left out. */
+    readonly planned?: boolean;
   };
 }
 

@@ -16,6 +16,7 @@ export function onlyPlanned(report: Report): Report {
   return {
     ...report,
     findings,
+    judged: { ...report.judged, only: { ...report.judged.only, planned: true } },
     summary: {
       ...report.summary,
       failing: report.summary.failing === null ? null : failing.size,

@@ -47,9 +47,11 @@ export function sightOf(
     if (reasons === undefined) unknown.set(id, (reasons = new Map<string, string>()));
     for (const subject of subjects) reasons.set(comparableId(subject), `${reason}: ${detail}`);
   }
+  const isNarrower = report.judged?.only?.planned === true && other.judged?.only?.planned !== true;
   const covers = coverageOf(report, other, judged);
   return (policy, subject) => {
     if (ran?.has(policy) === false) return { state: 'unseen', why: `${policy} was not run` };
+    if (isNarrower) return { state: 'unseen', why: 'only findings that files bring were kept' };
     const id = comparableId(subject);
     const why = unknown.get(policy)?.get(id);
     if (why !== undefined) return { state: 'unseen', why };
@@ -77,11 +79,13 @@ function coverageOf(
   const subscriptions = new Set(
     (source.scope?.subscriptions ?? [...judged].flatMap((id) => subscriptionOf(id) ?? [])).map(comparableId),
   );
+  const collected = new Set(source.collected.map((type) => type.toLowerCase()));
   const holes = gaps.map(({ what, scope }) => ({ what: what.toLowerCase(), scope: comparableId(scope) }));
   return (id) => {
     const subscription = subscriptionOf(id);
     if (subscription !== undefined && !subscriptions.has(subscription)) return false;
     const type = typeOf(id);
+    if (type !== undefined && !collected.has(type)) return false;
     return !holes.some(
       ({ what, scope }) =>
         (what === '*' || what === type) && (isAtOrAbove(scope, id) || isAtOrAbove(id, scope)),

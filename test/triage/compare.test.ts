@@ -102,6 +102,12 @@ describe('what was not known in one of the runs is neither new nor fixed', () =>
         judged: { policies: ['vm-agent-ready'], subjects: [vm('b')], only: { vms: ['b'] } },
       }),
     ],
+    [
+      'only findings that files bring were kept',
+      scanned([], [], {
+        judged: { policies: ['vm-agent-ready'], subjects: [vm('a')], only: { planned: true } },
+      }),
+    ],
     ['a file without a header', scanned([], [], { source: { kind: 'file', takenAt: seen.source.takenAt } })],
   ];
 
@@ -146,6 +152,31 @@ test('with --protected-only a VM that is gone may have lost its protection', () 
   });
   const earlier = scanned([], [on('a')], { judged: judged([vm('a')]) });
   expect(names(withBaseline(scanned([], [], { judged: judged([]) }), earlier).unsettled)).toEqual(['a']);
+});
+
+describe('a subject that is no VM', () => {
+  const vault = `${S}/resourceGroups/rg-a/providers/Microsoft.RecoveryServices/vaults/v`;
+  const gone = finding('vm-agent-ready', {
+    resourceId: vault,
+    subjects: [vault],
+    fingerprint: 'e'.repeat(64),
+  });
+  const compared = (collected: string[], only = {}) => {
+    const judged = (subjects: string[]) => ({ policies: ['vm-agent-ready'], subjects, ...only });
+    const source = { ...sample.source, collected };
+    const now = scanned([], [], { judged: judged([]), source });
+    return withBaseline(now, scanned([], [gone], { judged: judged([vault]), source }));
+  };
+
+  test('is gone only where its type was looked for', () => {
+    expect(names(compared(['Microsoft.RecoveryServices/vaults']).fixed)).toEqual(['v']);
+    expect(names(compared(['microsoft.compute/virtualmachines']).unsettled)).toEqual(['v']);
+  });
+
+  test('does not lose its protection', () => {
+    const only = { only: { protected: true } };
+    expect(names(compared(['microsoft.recoveryservices/vaults'], only).fixed)).toEqual(['v']);
+  });
 });
 
 test('a policy that was renamed', () => {

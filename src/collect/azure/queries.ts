@@ -175,6 +175,7 @@ export const QUERIES: readonly Query[] = [
       'displayName',
       'policyAssignmentId',
       'policyDefinitionReferenceIds',
+      'policyDefinitionReferenceId',
       'exemptionCategory',
       'expiresOn',
       'resourceSelectors',

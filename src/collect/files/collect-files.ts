@@ -1,17 +1,18 @@
 import { dirname, resolve } from 'node:path';
 import type { Inventory } from '../../model/inventory.js';
 import type { Row } from '../../model/row.js';
-import { UserError } from '../../model/user-error.js';
 import { gatherSlices } from '../gather-slices.js';
 import { outcomesOf } from './arm/outcomes.js';
 import { isParameterFile, namesIn } from './arm/parameter-file.js';
-import { isTemplate, parametersOf } from './arm/read-template.js';
+import { parametersOf } from './arm/read-template.js';
 import { readBicep } from './bicep/read-bicep.js';
 import { problemOf, type FileProblem } from './file-problem.js';
 import { findFiles, shownPath, type FoundFile } from './find-files.js';
 import { JsonText, type PlacedJson } from './json-text.js';
+import { lookAtFiles, type PlanReader } from './look-at-files.js';
 import { parametersBeside } from './parameters-beside.js';
 import { readText } from './read-text.js';
+<<<<<<< HEAD
 import { headOf, looksLikeInventory, recogniseFile } from './recognise-file.js';
 import type { TemplateFile } from './template-file.js';
 import { treeOf, type Tree } from './tree.js';
@@ -25,6 +26,11 @@ export interface PlanReader {
   readonly readPlan: (json: JsonText, options: { readonly root: string }) => Promise<readonly Row[]>;
 }
 
+=======
+import type { TemplateFile } from './template-file.js';
+import { treeOf, type Tree } from './tree.js';
+
+>>>>>>> arm
 export interface FileOptions {
   /** What counts as "now" (ISO 8601, UTC). */
   readonly takenAt: string;
@@ -49,16 +55,6 @@ export interface FileInventory extends Inventory {
   readonly recognised: number;
 }
 
-/** All that a walk over the paths found. */
-interface Found {
-  readonly templates: TemplateFile[];
-  readonly plans: JsonText[];
-  readonly bicep: FoundFile[];
-  readonly bicepParameters: FoundFile[];
-  readonly problems: FileProblem[];
-  recognised: number;
-}
-
 /**
  * Reads infrastructure files into the rows of what they deploy: ARM templates, Bicep files and Terraform plans,
  * recognised by their content. A parameter file belongs to the template beside it by its name: `main.parameters.json`,
@@ -72,15 +68,7 @@ interface Found {
 export async function collectFiles(paths: readonly string[], options: FileOptions): Promise<FileInventory> {
   const root = resolve(options.root);
   const tree = await treeOf(root, paths);
-  const found: Found = {
-    templates: [],
-    plans: [],
-    bicep: [],
-    bicepParameters: [],
-    problems: [],
-    recognised: 0,
-  };
-  for (const file of await findFiles(paths, root)) await lookAt(file, found, options.plans);
+  const found = await lookAtFiles(await findFiles(paths, root), options.plans);
   const templates = [...(await readBicep(found, { tree, searchPath: options.searchPath }, found.problems))];
   const rows = await rowsOfTemplates(templates, tree, options, found.problems);
   for (const plan of found.plans) {
@@ -106,6 +94,7 @@ function byPlace(left: FileProblem, right: FileProblem): number {
   return left.line - right.line || left.column - right.column;
 }
 
+<<<<<<< HEAD
 async function lookAt(file: FoundFile, found: Found, plans: PlanReader | undefined): Promise<void> {
   const { path, shown } = file;
   try {
@@ -168,6 +157,8 @@ function refuseInventory({ shown, named: isNamed }: FoundFile): void {
   );
 }
 
+=======
+>>>>>>> arm
 /** The rows of all templates that stand for themselves. */
 async function rowsOfTemplates(
   templates: readonly TemplateFile[],

@@ -36,6 +36,7 @@ describe('walking', () => {
       'package.json': '{"name": "x", "resources": []}',
       'broken.json': '{ not json',
       'list.json': '[{"id": "/subscriptions/s/x", "type": "t"}]',
+      'inventory.json': '{"backupLintInventory":1}\n{"id": "/subscriptions/s/x", "type": "t"}\n',
     });
     const { names, problems, recognised, source, declared, gaps } = await tree.collect();
     expect(names).toEqual(['a', 'b']);

@@ -22,6 +22,10 @@ export const PLANS: PlanReader = {
 
 /** What the texts that a VM runs set up together: the first that tells something counts. */
 function setupIn(texts: readonly GuestText[]): GuestSetup | undefined {
-  const setups = texts.flatMap(({ text, path }) => guestSetupIn(text, path) ?? []);
-  return setups.length === 0 ? undefined : Object.assign({}, ...setups.reverse());
+  let setup: GuestSetup | undefined;
+  for (const { text, path } of texts) {
+    const found = guestSetupIn(text, path);
+    if (found !== undefined) setup = { ...found, ...setup };
+  }
+  return setup;
 }

@@ -328,6 +328,50 @@ describe('resources', () => {
   });
 });
 
+describe('what runs in the guest', () => {
+  const off = '#cloud-config\nruncmd:\n- systemctl disable walinuxagent\n';
+  const vm = (customData: string) => ({
+    type: 'Microsoft.Compute/virtualMachines',
+    name: 'vm',
+    properties: { osProfile: { customData } },
+  });
+  const path = ['properties', 'osProfile', 'customData'];
+
+  test.each([
+    ['in base64', Buffer.from(off).toString('base64')],
+    ['by an expression', "[base64(variables('cloudInit'))]"],
+    ['partly unresolved', "[base64(concat(variables('cloudInit'), parameters('more')))]"],
+  ])('of custom data %s', async (_, customData) => {
+    const rows = await rowsOf({
+      parameters: { more: { type: 'string' } },
+      variables: { cloudInit: off },
+      resources: [vm(customData)],
+    });
+    expect(rows[0]?.guest).toEqual({ agentOff: { what: 'systemctl disable walinuxagent', path } });
+  });
+
+  test('of a script extension, at the extension', async () => {
+    const settings = { commandToExecute: 'systemctl disable walinuxagent' };
+    const [, extension] = await rowsOf({
+      resources: [
+        {
+          ...vm(''),
+          resources: [{ type: 'extensions', name: 'e', properties: { protectedSettings: settings } }],
+        },
+      ],
+    });
+    expect(extension?.guest?.agentOff?.path).toEqual(['properties', 'protectedSettings', 'commandToExecute']);
+  });
+
+  test('nothing, where nothing is known of it', async () => {
+    const rows = await rowsOf({
+      parameters: { x: { type: 'string' } },
+      resources: [vm("[parameters('x')]")],
+    });
+    expect(rows[0]?.guest).toBeUndefined();
+  });
+});
+
 describe('ids that are not fully known', () => {
   test('join all the same: the same expression is the same id', async () => {
     const rows = await rowsOf(
@@ -522,6 +566,17 @@ describe('nested deployments', () => {
     expect([...(await read(written({}), placeholder)).wanted]).toEqual(['nested/a.json']);
     const elsewhere = { defaultValue: 'https://raw.githubusercontent.com/a/b/main/' };
     expect((await read(written(elsewhere))).wanted.size).toBe(0);
+  });
+
+  test('the outputs of a template that is not read are known only at deployment', async () => {
+    const uri = 'https://example.com/x.json';
+    const rows = await rowsOf({
+      resources: [
+        { type: 'Microsoft.Resources/deployments', name: 'far', properties: { templateLink: { uri } } },
+        disk('d', { x: "[reference(resourceId('Microsoft.Resources/deployments', 'far')).outputs.o.value]" }),
+      ],
+    });
+    expect(detailOf(properties(rows).x)).toMatch(/^The value is known only at deployment: /);
   });
 
   test('labels name the way to the resource', async () => {
