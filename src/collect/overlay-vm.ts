@@ -12,8 +12,7 @@ interface Listed {
 
 /**
  * The rows that a planned VM means where it exists already: a deployment keeps the disks that the VM has, so those that
- * the files list by LUN (or as the OS disk) are these, with the size and kind that the files give them. Disks that the
- * files do not list stay in the list: Terraform attaches them one by one.
+ * the files list by LUN (or as the OS disk) are these, with the size and kind that the files give them.
  */
 export function* onExistingVm(existing: Row, planned: Row): Generator<Row> {
   const before = storageOf(existing);
@@ -59,21 +58,19 @@ function dataDisksOf(
   existing: unknown,
   planned: unknown,
 ): { readonly dataDisks: unknown; readonly kept: readonly (readonly [number, JsonObject])[] } {
-  if (!Array.isArray(existing)) return { dataDisks: planned, kept: [] };
-  if (planned !== undefined && !Array.isArray(planned)) return { dataDisks: planned, kept: [] };
-  const left = new Map<unknown, JsonObject>();
-  for (const disk of existing as unknown[]) if (isJsonObject(disk)) left.set(disk.lun, disk);
+  if (!Array.isArray(existing) || !Array.isArray(planned))
+    return { dataDisks: planned ?? existing, kept: [] };
+  const byLun = new Map<unknown, JsonObject>();
+  for (const disk of existing as unknown[]) if (isJsonObject(disk)) byLun.set(disk.lun, disk);
   const kept: [number, JsonObject][] = [];
-  const dataDisks = ((planned ?? []) as unknown[]).map((disk, index) => {
-    const old = isJsonObject(disk) && typeof disk.lun === 'number' ? left.get(disk.lun) : undefined;
-    if (!isJsonObject(disk) || old === undefined || isOther(old, disk)) return disk;
-    left.delete(disk.lun);
+  const dataDisks = (planned as unknown[]).map((disk, index) => {
+    const old = isJsonObject(disk) && typeof disk.lun === 'number' ? byLun.get(disk.lun) : undefined;
+    if (!isJsonObject(disk) || old === undefined || disk === old || isOther(old, disk)) return disk;
     const model = together(old, disk) as JsonObject;
     kept.push([index, model]);
     return model;
   });
-  const luns = new Set(dataDisks.map((disk) => (isJsonObject(disk) ? disk.lun : undefined)));
-  return { dataDisks: [...dataDisks, ...[...left.values()].filter(({ lun }) => !luns.has(lun))], kept };
+  return { dataDisks, kept };
 }
 
 /** Whether the files attach another disk at the LUN. */

@@ -1,7 +1,8 @@
+import { lowerId } from '../model/arm-id.js';
 import type { Inventory, Slice } from '../model/inventory.js';
 import { ResourceSet } from '../model/resource-set.js';
-import { lowerId } from '../model/arm-id.js';
 import { TYPES, type Row } from '../model/row.js';
+import { laidOver } from './laid-over.js';
 import { onExistingVm } from './overlay-vm.js';
 
 /**
@@ -48,14 +49,17 @@ async function* slicesOf(existing: Inventory, files: Inventory): AsyncGenerator<
   yield* partial;
 }
 
-/** What exists with what is planned on top. What a VM says of its disks gives way to what is said of the disks themselves. */
-function merged(existing: ResourceSet, planned: ResourceSet): ResourceSet {
+/** What exists with what is planned on top. What a VM says of its disks gives way to what disks say of themselves. */
+function merged(existing: ResourceSet, planned: Iterable<Row>): ResourceSet {
   const all = setOf(existing);
   const others: Row[] = [];
   for (const row of planned) {
-    const vm = row.type.toLowerCase() === TYPES.vm ? existing.get(TYPES.vm, lowerId(row.id)) : undefined;
-    if (vm === undefined) others.push(row);
-    else for (const each of onExistingVm(vm, row)) all.add(each);
+    const type = row.type.toLowerCase();
+    const there = existing.get(type, lowerId(row.id));
+    const laid =
+      there === undefined ? row : { ...row, properties: laidOver(there.properties, row.properties) };
+    if (type !== TYPES.vm || there === undefined) others.push(laid);
+    else for (const each of onExistingVm(there, laid)) all.add(each);
   }
   for (const row of others) all.add(row);
   return all;

@@ -155,7 +155,7 @@ export function protectionOf(context: SliceContext, item: ProtectedItem, input: 
     healthStatus: enumOf(body.healthStatus, HEALTH_STATUSES) ?? null,
     planned: isPlannedOnly(item.row),
     ...vaultPlaceOf(context, vaultIdOf(item.row), input),
-    ...selectionFactsOf(selectionOf(item, context.knowledge.declared), input.luns),
+    ...selectionFactsOf(selectionOf(item, context.knowledge), input.luns),
   };
 }
 

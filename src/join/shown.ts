@@ -3,7 +3,7 @@ import { Unknown } from '../model/unknown.js';
 import type { FindRow } from './to-subject.js';
 
 /** An id, or a part of one, in which something that is not known has a stand-in in angle brackets. */
-const PARTIAL_ID = /\/[^\s<]*<[^\s>]*>\S*/g;
+const PARTIAL_ID = /\/[^\s<]*<[^>]*>\S*/g;
 
 /** Facts that name things for people: a stand-in in them is of no use to anybody. */
 const NAMES: ReadonlySet<string> = new Set(['name', 'groupName']);

@@ -81,7 +81,7 @@ function backupFactsOf(
   const { snapshots } = index;
   const disks = disksOf(context, {
     vm,
-    exclusion: exclusionOf(item, context.knowledge.declared),
+    exclusion: exclusionOf(item, context.knowledge),
     snapshots,
     planned,
   });

@@ -239,11 +239,7 @@ describe('where it is found', () => {
 });
 
 describe('policies', () => {
-<<<<<<< HEAD
-  const [first, second, ...others] = SHIPPED_POLICIES.map((policy) => ({ ...policy, enabled: true }));
-=======
   const [first, second, ...others] = SHIPPED_POLICIES.filter(({ enabled }) => enabled);
->>>>>>> cat
   if (first === undefined || second === undefined) throw new Error('no policies');
   const off = { ...second, enabled: false };
   const set = (policy: string, setting: 'on' | 'off' | 'note') =>

@@ -12,25 +12,9 @@ import { JsonText, type PlacedJson } from './json-text.js';
 import { lookAtFiles, type PlanReader } from './look-at-files.js';
 import { parametersBeside } from './parameters-beside.js';
 import { readText } from './read-text.js';
-<<<<<<< HEAD
-import { headOf, looksLikeInventory, recogniseFile } from './recognise-file.js';
 import type { TemplateFile } from './template-file.js';
 import { treeOf, type Tree } from './tree.js';
 
-/** Reads Terraform plans: `terraform show -json`. */
-export interface PlanReader {
-  readonly isPlan: (value: unknown) => boolean;
-  /** What is wrong with a file of Terraform's that is no plan in JSON: parsed, or by its first bytes. */
-  readonly whyNoPlan: (value: unknown, file: string) => UserError | undefined;
-  readonly whyBinaryPlan: (head: Uint8Array, file: string) => UserError | undefined;
-  readonly readPlan: (json: JsonText, options: { readonly root: string }) => Promise<readonly Row[]>;
-}
-
-=======
-import type { TemplateFile } from './template-file.js';
-import { treeOf, type Tree } from './tree.js';
-
->>>>>>> arm
 export interface FileOptions {
   /** What counts as "now" (ISO 8601, UTC). */
   readonly takenAt: string;
@@ -94,71 +78,6 @@ function byPlace(left: FileProblem, right: FileProblem): number {
   return left.line - right.line || left.column - right.column;
 }
 
-<<<<<<< HEAD
-async function lookAt(file: FoundFile, found: Found, plans: PlanReader | undefined): Promise<void> {
-  const { path, shown } = file;
-  try {
-    const kind = await recogniseFile(path);
-    if (kind === 'inventory') refuseInventory(file);
-    if (kind === 'other' && !file.named) return;
-    if (kind === 'bicep' || kind === 'bicepparam') {
-      found.recognised++;
-      (kind === 'bicep' ? found.bicep : found.bicepParameters).push(file);
-      return;
-    }
-    if (kind === 'other') refuse(plans?.whyBinaryPlan(await headOf(path), shown));
-    const json = await JsonText.parse(shown, await readText(path, shown));
-    if (isTemplate(json.value)) found.templates.push({ file, json, parameters: [] });
-    else if (plans?.isPlan(json.value) === true) found.plans.push(json);
-    else if (!isParameterFile(json.value)) {
-      if (file.named && looksLikeInventory(json.value)) refuseInventory(file);
-      if (!file.named) return;
-      refuse(plans?.whyNoPlan(json.value, shown));
-      found.problems.push(notRecognised(shown));
-      return;
-    }
-    found.recognised++;
-  } catch (error) {
-    if (error instanceof InventoryError) throw error;
-    found.problems.push(file.named ? named(error, shown) : problemOf(error, shown));
-  }
-}
-
-class OtherTerraformFile extends UserError {}
-
-function refuse(why: UserError | undefined): void {
-  if (why !== undefined) throw new OtherTerraformFile(why.message, why.hint);
-}
-
-/** A file that was named and is no JSON: what it would have to be says more than where it is no JSON. */
-function named(error: unknown, shown: string): FileProblem {
-  return error instanceof OtherTerraformFile || /\.jsonc?$/i.test(shown)
-    ? problemOf(error, shown)
-    : { ...notRecognised(shown), ...(error instanceof UserError ? {} : problemOf(error, shown)) };
-}
-
-function notRecognised(shown: string): FileProblem {
-  return {
-    file: shown,
-    line: 1,
-    column: 1,
-    message: 'The file is no ARM template, Bicep file or Terraform plan.',
-    hint: 'backup-lint reads ARM templates with their parameter files, Bicep files, and what `terraform show -json` prints.',
-  };
-}
-
-class InventoryError extends UserError {}
-
-function refuseInventory({ shown, named: isNamed }: FoundFile): void {
-  if (!isNamed) return;
-  throw new InventoryError(
-    `${shown} is an inventory, not an infrastructure file.`,
-    `Read it with --inventory ${shown}.`,
-  );
-}
-
-=======
->>>>>>> arm
 /** The rows of all templates that stand for themselves. */
 async function rowsOfTemplates(
   templates: readonly TemplateFile[],

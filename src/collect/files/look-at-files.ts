@@ -7,7 +7,7 @@ import { problemOf, type FileProblem } from './file-problem.js';
 import type { FoundFile } from './find-files.js';
 import { JsonText } from './json-text.js';
 import { readText } from './read-text.js';
-import { looksLikeInventory, recogniseFile, type FileKind } from './recognise-file.js';
+import { headOf, looksLikeInventory, recogniseFile, type FileKind } from './recognise-file.js';
 import type { TemplateFile } from './template-file.js';
 
 /** Reads Terraform plans: `terraform show -json`. */
@@ -15,6 +15,8 @@ export interface PlanReader {
   readonly isPlan: (value: unknown) => boolean;
   /** What is wrong with JSON of Terraform's that is no plan, such as a state. */
   readonly whyNoPlan?: (value: unknown, file: string) => UserError | undefined;
+  /** What is wrong with a file that Terraform wrote as bytes, by the first of them. */
+  readonly whyBinaryPlan?: (head: Uint8Array, file: string) => UserError | undefined;
   readonly readPlan: (json: JsonText, options: { readonly root: string }) => Promise<readonly Row[]>;
 }
 
@@ -79,6 +81,7 @@ async function lookAt(
     if (kind === 'bicep') found.bicep.push(file);
     else if (kind === 'bicepparam') found.bicepParameters.push(file);
     else {
+      if (kind === 'other') refuse(plans?.whyBinaryPlan?.(await headOf(path), shown));
       const json = await parsed(path, shown);
       if (isTemplate(json.value)) found.templates.push({ file, json, parameters: [] });
       else if (plans?.isPlan(json.value) === true) found.plans.push(json);
@@ -92,6 +95,10 @@ async function lookAt(
     if (error instanceof InventoryGiven) throw error;
     found.problems.push(problemOf(error, shown));
   }
+}
+
+function refuse(why: UserError | undefined): void {
+  if (why !== undefined) throw why;
 }
 
 /** The JSON of a file; of one that by its name need not be JSON, not being it says that it is none of ours. */

@@ -142,7 +142,7 @@ export class Identities {
       const link = this.linkAt(resource, [name], undefined);
       if (typeof link !== 'string') return { ...own, id: isVm ? own.id : `/${own.id}` };
       const id = isVm ? `${groupNameOf(link) ?? ''};${nameOf(link)}` : link.replace(/\/+$/, '');
-      return { id, certain: !link.includes('{'), placed: true };
+      return { id, certain: !link.includes('<'), placed: true };
     }
     const value = valueAt(resource, [name]);
     if (typeof value === 'string' && value !== '')
@@ -162,9 +162,9 @@ export class Identities {
     return identity === undefined ? undefined : { id: nameOf(identity.id), certain: false, placed: true };
   }
 
-  /** What stands for a name that is not known, in this plan alone: no name in Azure has braces. */
+  /** What stands for a name that is not known, in this plan alone: no name in Azure has angle brackets. */
   #placeholder({ address }: PlannedResource): string {
-    return `{${this.#ordinals.get(address) ?? 0}@${this.#file}}`;
+    return `<${this.#ordinals.get(address) ?? 0}@${this.#file}>`;
   }
 }
 
@@ -176,5 +176,5 @@ export function armTypeOf(resource: PlannedResource): string | undefined {
 
 /** A name from a plan is one segment of an id, whatever is in it. */
 function segmentOf(name: string): string {
-  return name.replaceAll('/', '%2F').replaceAll('{', '%7B');
+  return name.replaceAll('/', '%2F').replaceAll('<', '%3C');
 }

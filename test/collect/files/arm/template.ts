@@ -35,21 +35,10 @@ interface Around {
 /** Reads a template that stands in `main.json`. */
 export async function read(written: Written | string, around: Around = {}): Promise<ReadTemplate> {
   const text = typeof written === 'string' ? written : templateText(written);
-<<<<<<< HEAD
-  const values = Object.entries((around.parameters ?? {}) as Record<string, unknown>).map(([name, value]) => [
-    name,
-    { value },
-  ]);
-  const file = await JsonText.parse(
-    'p.json',
-    JSON.stringify({ parameters: Object.fromEntries(values) as unknown }),
-  );
-=======
   const values = Object.entries((around.parameters ?? {}) as Record<string, unknown>).map(
     ([name, value]) => [name, { value }] as const,
   );
   const file = await JsonText.parse('p.json', JSON.stringify({ parameters: Object.fromEntries(values) }));
->>>>>>> arm
   return readTemplate(await JsonText.parse('main.json', text), {
     key: 'main.json',
     target: 'target' in around ? around.target : GROUP,
