@@ -25,7 +25,8 @@ function isSilent(value: unknown): boolean {
   return value instanceof Unknown && value.reason === 'not-in-source';
 }
 
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Whether a value is an object that is known. */
+export function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Unknown);
 }
 

@@ -1,6 +1,7 @@
+import { lowerId } from '../model/arm-id.js';
 import { TYPES, type Row } from '../model/row.js';
 import type { RowPath } from '../model/sighting.js';
-import { isJsonObject } from './to-row.js';
+import { isPlain } from './laid-over.js';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -31,7 +32,7 @@ export function* onExistingVm(existing: Row, planned: Row): Generator<Row> {
   };
   yield { ...planned, properties: { ...(planned.properties as JsonObject), storageProfile } };
   const place = ['properties', 'storageProfile'];
-  if (isJsonObject(after.osDisk) && isJsonObject(osDisk))
+  if (isPlain(after.osDisk) && isPlain(osDisk))
     yield* diskRow(planned, after.osDisk, { model: osDisk, path: [...place, 'osDisk'] });
   for (const [index, model] of kept)
     yield* diskRow(planned, (after.dataDisks as readonly JsonObject[])[index] ?? {}, {
@@ -41,15 +42,15 @@ export function* onExistingVm(existing: Row, planned: Row): Generator<Row> {
 }
 
 function storageOf({ properties }: Row): JsonObject | undefined {
-  const profile = isJsonObject(properties) ? properties.storageProfile : undefined;
-  return isJsonObject(profile) ? profile : undefined;
+  const profile = isPlain(properties) ? properties.storageProfile : undefined;
+  return isPlain(profile) ? profile : undefined;
 }
 
 /** The planned disk on top of the one that exists. */
 function together(existing: unknown, planned: unknown): unknown {
-  if (!isJsonObject(existing) || !isJsonObject(planned)) return planned ?? existing;
+  if (!isPlain(existing) || !isPlain(planned)) return planned ?? existing;
   const [old, later] = [existing.managedDisk, planned.managedDisk];
-  const managedDisk = isJsonObject(old) && isJsonObject(later) ? { ...old, ...later } : (later ?? old);
+  const managedDisk = isPlain(old) && isPlain(later) ? { ...old, ...later } : (later ?? old);
   return { ...existing, ...planned, ...(managedDisk === undefined ? {} : { managedDisk }) };
 }
 
@@ -61,11 +62,11 @@ function dataDisksOf(
   if (!Array.isArray(existing) || !Array.isArray(planned))
     return { dataDisks: planned ?? existing, kept: [] };
   const byLun = new Map<unknown, JsonObject>();
-  for (const disk of existing as unknown[]) if (isJsonObject(disk)) byLun.set(disk.lun, disk);
+  for (const disk of existing as unknown[]) if (isPlain(disk)) byLun.set(disk.lun, disk);
   const kept: [number, JsonObject][] = [];
   const dataDisks = (planned as unknown[]).map((disk, index) => {
-    const old = isJsonObject(disk) && typeof disk.lun === 'number' ? byLun.get(disk.lun) : undefined;
-    if (!isJsonObject(disk) || old === undefined || disk === old || isOther(old, disk)) return disk;
+    const old = isPlain(disk) && typeof disk.lun === 'number' ? byLun.get(disk.lun) : undefined;
+    if (!isPlain(disk) || old === undefined || disk === old || isOther(old, disk)) return disk;
     const model = together(old, disk) as JsonObject;
     kept.push([index, model]);
     return model;
@@ -76,18 +77,20 @@ function dataDisksOf(
 /** Whether the files attach another disk at the LUN. */
 function isOther(existing: JsonObject, planned: JsonObject): boolean {
   const id = idOf(planned);
-  return id !== undefined && String(id).toLowerCase() !== String(idOf(existing)).toLowerCase();
+  const there = idOf(existing);
+  if (typeof id !== 'string' || typeof there !== 'string') return id !== undefined;
+  return lowerId(id) !== lowerId(there);
 }
 
 function idOf({ managedDisk }: JsonObject): unknown {
-  return isJsonObject(managedDisk) ? (managedDisk.id ?? undefined) : undefined;
+  return isPlain(managedDisk) ? (managedDisk.id ?? undefined) : undefined;
 }
 
 /** What a VM of the files says of the size and kind of a disk that exists. */
 function* diskRow({ sighting }: Row, written: JsonObject, { model, path }: Listed): Generator<Row> {
   const id = idOf(model);
   const { diskSizeGB, managedDisk } = written;
-  const sku = isJsonObject(managedDisk) ? managedDisk.storageAccountType : undefined;
+  const sku = isPlain(managedDisk) ? managedDisk.storageAccountType : undefined;
   if (typeof id !== 'string' || sighting === undefined || (diskSizeGB ?? sku) === undefined) return;
   yield {
     id,

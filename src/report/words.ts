@@ -118,8 +118,8 @@ export function staleWaivers({ waivers = [] }: Pick<Report, 'waivers'>): readonl
 export function totalsOf({ summary, findings, source }: Report): string {
   const { error, warning, note } = summary.findings;
   const levels = `${count(error, 'error')}, ${count(warning, 'warning')}, ${count(note, 'note')}`;
-  const isTold = summary.protected !== null && (source.kind !== 'files' || summary.subjects > 0);
-  const protection = isTold ? ` (${summary.protected ?? 0} protected)` : '';
+  const isUntold = summary.protected === null || (source.kind === 'files' && summary.subjects === 0);
+  const protection = isUntold ? '' : ` (${summary.protected} protected)`;
   const complete = summary.complete ? 'complete' : 'INCOMPLETE';
   const waived = (summary.waived ?? 0) === 0 ? '' : `, ${summary.waived ?? 0} waived`;
   return `${count(findings.length, 'finding')} (${levels})${waived} in ${count(summary.subjects, 'VM')}${protection}, ${count(summary.policies, 'policy', 'policies')}; ${complete}.`;
