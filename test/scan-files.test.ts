@@ -311,6 +311,19 @@ describe('what the files alone show', () => {
     expect(report.summary).toMatchObject({ protected: null, failing: null, complete: true });
   });
 
+  test('a disk of which a template says nothing is a managed one that its VM makes', async () => {
+    const only = ['managed-disks', 'key-vault-exists'];
+    const osDisk = { osType: 'Linux', createOption: 'FromImage' };
+    const vm = (more: object) => vmResource('vm-new', { storageProfile: { osDisk: { ...osDisk, ...more } } });
+    expect(await run([vm({})], undefined, { only })).toMatchObject({ findings: [], unknowns: [] });
+    const vhd = { uri: 'https://a.blob.core.windows.net/vhds/os.vhd' };
+    expect(short(await run([vm({ vhd })], undefined, { only }))).toEqual([
+      'managed-disks error vm-new planned',
+    ]);
+    const unresolved = await run([vm({ vhd: "[reference('x')]" })], undefined, { only: ['managed-disks'] });
+    expect(unresolved).toMatchObject({ findings: [], unknowns: [{ reason: 'unresolved' }] });
+  });
+
   test('labels give fingerprints that stay', async () => {
     const vm = vmResource('vm-x', {
       storageProfile: {

@@ -105,7 +105,7 @@ const WRITTEN: Readonly<Record<SubjectKind, Readonly<Record<string, string>>>> =
     '/disks/0/ephemeral': 'full01 properties/storageProfile/osDisk/diffDiskSettings/option',
     '/disks/0/caching': 'full01 properties/storageProfile/osDisk/caching',
     '/disks/0/writeAccelerator': 'full01 properties/storageProfile/osDisk/writeAcceleratorEnabled',
-    '/nics/0/ipConfigurations/0': `${CONFIGURATION}`,
+    '/nics/0/ipConfigurations/0': CONFIGURATION,
     '/nics/0/ipConfigurations/0/name': `${CONFIGURATION}/name`,
     '/nics/0/ipConfigurations/0/allocation': `${CONFIGURATION}/properties/privateIPAllocationMethod`,
     '/nics/0/ipConfigurations/0/address': `${CONFIGURATION}/properties/privateIPAddress`,
