@@ -90,7 +90,7 @@ function runOf(report: Report): Run {
   const indexes = new Map(policies.map((policy, index) => [policy.id, index]));
   return {
     tool: { driver: { ...tool, semanticVersion: tool.version, rules: policies.map(ruleOf) } },
-    automationDetails: { id: `backup-lint/live/${scopeName(source)}/` },
+    automationDetails: { id: categoryOf(source) },
     originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The root of the repository.' } } },
     columnKind: 'utf16CodeUnits',
     invocations: [invocationOf(report)],
@@ -187,6 +187,12 @@ function withoutLinks(text: string): string {
 
 function cut(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
+
+/** A scan of infrastructure files, laid over what exists or not, never closes the alerts of a live scan. */
+function categoryOf(source: Source): string {
+  if (source.kind === 'files' || source.files === true) return 'backup-lint/files/';
+  return `backup-lint/live/${scopeName(source)}/`;
 }
 
 /**
