@@ -1,8 +1,9 @@
-import type { Inventory, Slice } from '../model/inventory.js';
 import { lowerId } from '../model/arm-id.js';
+import type { Inventory, Slice } from '../model/inventory.js';
 import { ResourceSet } from '../model/resource-set.js';
-import type { Row } from '../model/row.js';
-import { Unknown } from '../model/unknown.js';
+import { TYPES, type Row } from '../model/row.js';
+import { laidOver } from './laid-over.js';
+import { onExistingVm } from './overlay-vm.js';
 
 /**
  * What will be: the resources of infrastructure files laid over those that exist. A row whose ARM id is fully known is
@@ -15,7 +16,7 @@ import { Unknown } from '../model/unknown.js';
 export function overlay(existing: Inventory, files: Inventory): Inventory {
   return {
     ...existing,
-    source: { ...existing.source, planned: true },
+    source: { ...existing.source, files: true },
     planned: true,
     shared: merged(existing.shared, files.shared),
     before: { shared: existing.shared },
@@ -48,55 +49,20 @@ async function* slicesOf(existing: Inventory, files: Inventory): AsyncGenerator<
   yield* partial;
 }
 
-function merged(existing: ResourceSet, files: Iterable<Row>): ResourceSet {
+/** What exists with what is planned on top. What a VM says of its disks gives way to what disks say of themselves. */
+function merged(existing: ResourceSet, planned: Iterable<Row>): ResourceSet {
   const all = setOf(existing);
-  for (const row of files) {
-    const there = existing.get(row.type.toLowerCase(), lowerId(row.id));
-    all.add(there === undefined ? row : { ...row, properties: laidOver(there.properties, row.properties) });
+  const others: Row[] = [];
+  for (const row of planned) {
+    const type = row.type.toLowerCase();
+    const there = existing.get(type, lowerId(row.id));
+    const laid =
+      there === undefined ? row : { ...row, properties: laidOver(there.properties, row.properties) };
+    if (type !== TYPES.vm || there === undefined) others.push(laid);
+    else for (const each of onExistingVm(there, laid)) all.add(each);
   }
+  for (const row of others) all.add(row);
   return all;
-}
-
-/**
- * A planned value laid over what exists: it replaces it, but for what the file says nothing of (an `Unknown` with the
- * reason `not-in-source`, such as disks that were attached by somebody else): there what exists stays.
- */
-function laidOver(existing: unknown, planned: unknown): unknown {
-  if (isSilent(planned)) return existing ?? planned;
-  if (Array.isArray(planned)) {
-    if (!planned.some(isSilent) || !Array.isArray(existing)) return planned;
-    const known = planned.filter((item) => !isSilent(item)) as unknown[];
-    const others = (existing as unknown[]).filter((item) => !known.some((each) => isSameItem(each, item)));
-    return [...known, ...others];
-  }
-  if (!isPlain(existing) || !isPlain(planned)) return planned;
-  return Object.fromEntries(
-    Object.entries(planned).map(([key, value]) => [
-      key,
-      laidOver(Object.hasOwn(existing, key) ? existing[key] : undefined, value),
-    ]),
-  );
-}
-
-function isSilent(value: unknown): boolean {
-  return value instanceof Unknown && value.reason === 'not-in-source';
-}
-
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Unknown);
-}
-
-function isScalar(value: unknown): value is string | number {
-  return typeof value === 'string' || typeof value === 'number';
-}
-
-/** Whether two items of a list are about the same thing: the same LUN, or id, or name. */
-function isSameItem(left: unknown, right: unknown): boolean {
-  if (!isPlain(left) || !isPlain(right)) return false;
-  return ['lun', 'id', 'name'].some((key) => {
-    const [one, other] = [left[key], right[key]];
-    return isScalar(one) && isScalar(other) && String(one).toLowerCase() === String(other).toLowerCase();
-  });
 }
 
 function setOf(rows: Iterable<Row>): ResourceSet {

@@ -88,11 +88,11 @@ function pick(vm: Vm): VmOfSubscription {
 
 /**
  * Whether the slice has a row that shows that its subscription can be seen. Protected items and jobs do not: they are
- * rows of the vault's subscription.
+ * rows of the vault's subscription. Rows of infrastructure files do not either: nobody looked there.
  */
-function showsItsSubscription({ resources }: Slice): boolean {
+function showsItsSubscription({ resources, before }: Slice): boolean {
   const foreign: readonly string[] = [TYPES.protectedItem, TYPES.protectedItemDetails, TYPES.backupJob];
-  return resources.types().some((type) => !foreign.includes(type));
+  return (before ?? resources).types().some((type) => !foreign.includes(type));
 }
 
 function rowsById(slice: Slice, type: string): Row[] {

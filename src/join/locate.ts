@@ -5,7 +5,7 @@ import { SUBJECT_TYPES, type SubjectKind } from '../model/subject.js';
 import { itemsOf, type ListFact } from '../model/unknown.js';
 import { attachmentsOf } from './disks.js';
 import { bodyOf, knownObjectsOf, objectOf } from './read.js';
-import { LISTED_DISK, rowPathOf } from './row-paths.js';
+import { IP_CONFIGURATION, LISTED_DISK, rowPathOf } from './row-paths.js';
 import { ITEM_ORIGINS, OBJECT_ORIGINS, type FindRow, type Tree } from './to-subject.js';
 
 /** A row, and the way to a value in it. */
@@ -69,11 +69,18 @@ function itemSpot(scene: Scene, { list, index, item, origin }: Item, rest: reado
   const row = rowNamed(scene, item, origin);
   const below = rest.length === 0 ? '' : `/${rest.join('/')}`;
   const path = rowPathOf(origin.type, below);
-  if (list === 'disks' && (row === undefined || path.length === 0)) return listedDisk(scene, index, below);
+  const isTold = row?.sighting !== undefined && (path.length > 0 || scene.own?.sighting === undefined);
+  if (list === 'disks' && !isTold) return listedDisk(scene, index, below);
   if (list === 'nics' && rest[0] === 'ipConfigurations' && rest[1] !== undefined)
-    return { row, path: ['properties', 'ipConfigurations', Number(rest[1]), 'properties'] };
+    return { row, path: configurationAt(Number(rest[1]), rest[2]) };
   if (list === 'securityRules') return { row, path: ruleNamed(row, item?.name) };
   return { row, path };
+}
+
+/** An IP configuration of an interface, or the value in it. */
+function configurationAt(index: number, fact: string | undefined): RowPath {
+  const place = ['properties', 'ipConfigurations', index];
+  return [...place, ...rowPathOf('', fact === undefined ? '' : `/${fact}`, IP_CONFIGURATION)];
 }
 
 /** A disk as the row of its VM lists it. */

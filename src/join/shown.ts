@@ -3,10 +3,7 @@ import { Unknown } from '../model/unknown.js';
 import type { FindRow } from './to-subject.js';
 
 /** An id, or a part of one, in which something that is not known has a stand-in in angle brackets. */
-const PARTIAL_ID = /\/[^\s<]*<[^>]*>\S*/g;
-
-/** Facts that name things for people: a stand-in in them is of no use to anybody. */
-const NAMES: ReadonlySet<string> = new Set(['name', 'groupName']);
+const PARTIAL_ID = /\/[^\s<]*(?:<[^>]*>[^\s<]*?)+(?=[.,;:)]*(?:\s|$))/g;
 
 const AZURE_SAYS = 'Azure does not say';
 
@@ -30,9 +27,8 @@ export class Shown {
   factOf(value: unknown, owner: object, key: string): unknown {
     if (value instanceof Unknown) return this.#named(owner, key) ?? this.whyOf(value);
     if (typeof value !== 'string' || !value.includes('<')) return value;
-    if (NAMES.has(key)) return this.#named(owner, key) ?? value;
     if (value.startsWith('/')) return this.idOf(typeOf(value) ?? '', value);
-    return new Unknown('unresolved', 'It is known only at deployment.');
+    return this.#named(owner, key) ?? new Unknown('unresolved', 'It is known only at deployment.');
   }
 
   /** Why something is not known, in the words of a file. */

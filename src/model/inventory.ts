@@ -43,6 +43,8 @@ export interface Source {
   readonly planned?: boolean;
   /** How many requests a live scan sent, by service. */
   readonly requests?: Readonly<Record<string, number>>;
+  /** True where infrastructure files are laid over what exists. */
+  readonly files?: true;
   readonly [key: string]: unknown;
 }
 

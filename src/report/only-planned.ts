@@ -19,7 +19,7 @@ export function onlyPlanned(report: Report): Report {
     judged: { ...report.judged, only: { ...report.judged.only, planned: true } },
     summary: {
       ...report.summary,
-      failing: report.summary.failing === null ? null : failing.size,
+      failing: report.summary.failing === null ? null : Math.min(report.summary.failing, failing.size),
       findings: Object.fromEntries(counts) as Report['summary']['findings'],
     },
   };

@@ -195,7 +195,7 @@ function cut(text: string, length: number): string {
  */
 function categoryOf(source: Source): string {
   if (source.kind === 'files') return 'backup-lint/files/';
-  return `backup-lint/${source.planned === true ? 'files' : 'live'}/${scopeName(source)}/`;
+  return `backup-lint/${source.files === true ? 'files' : 'live'}/${scopeName(source)}/`;
 }
 
 function scopeName({ scope, tenantId }: Source): string {
