@@ -6,6 +6,7 @@ import type { Answer, Request } from './http.js';
 import { readRequest, send } from './http.js';
 import { graphAnswer } from './microsoft-graph.js';
 import { Entra } from './entra.js';
+import { ReadBuckets, type ReadBucket } from './read-buckets.js';
 import { ResourceGraphEmulator } from './resource-graph.js';
 import { Estate, type EmulatedEstate } from './estate.js';
 
@@ -23,6 +24,8 @@ export interface EmulatorOptions extends EmulatedEstate {
   readonly pageSize?: number;
   /** The quota window of Resource Graph; default: none, so that tests need not wait. */
   readonly quota?: { readonly requests: number; readonly milliseconds: number };
+  /** The bucket for reads of each subscription in Azure Resource Manager; default: none. */
+  readonly readBucket?: ReadBucket;
   readonly faults?: readonly Fault[];
   /** Rows of Resource Graph that are given twice, or not at all, between two pages. */
   readonly shiftBetweenPages?: number;
@@ -39,6 +42,8 @@ export interface Emulator {
   readonly env: Readonly<Record<string, string>>;
   /** Every request, in order: method and path with query; for Resource Graph also the type asked for. */
   readonly requests: readonly string[];
+  /** How often 429 was the answer. */
+  readonly throttled: number;
   /** Every token that was given out. */
   readonly tokens: readonly string[];
   close(): Promise<void>;
@@ -56,11 +61,17 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const entra = new Entra({ tenant: TENANT, client: CLIENT, secret: SECRET });
   const resourceGraph = new ResourceGraphEmulator(estate, options);
   const faults = (options.faults ?? []).map((fault) => ({ ...fault, left: fault.times ?? 1 }));
+  const buckets = options.readBucket && new ReadBuckets(options.readBucket);
+  let throttled = 0;
+  const arm = (request: Request, url: string) => {
+    const answer = () => armAnswer(request, estate, url, options.pageSize ?? 1000);
+    return buckets === undefined ? answer() : buckets.limit(request, answer);
+  };
   const usual = (request: Request, url: string): Answer =>
     entra.answer(request, url) ??
     entra.refusal(request) ??
     resourceGraph.answer(request) ??
-    armAnswer(request, estate, url, options.pageSize ?? 1000) ??
+    arm(request, url) ??
     graphAnswer(request, estate) ?? {
       status: 404,
       body: { error: { code: 'NotFound', message: request.path } },
@@ -73,7 +84,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       );
       const fault = faults.find((each) => each.left > 0 && each.match(request));
       if (fault === undefined) {
-        send(response, usual(request, urlOf(server)));
+        const answer = usual(request, urlOf(server));
+        if (answer.status === 429) throttled++;
+        send(response, answer);
         return;
       }
       fault.left--;
@@ -100,6 +113,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     },
     env: { AZURE_TENANT_ID: TENANT, AZURE_CLIENT_ID: CLIENT, AZURE_CLIENT_SECRET: SECRET },
     requests,
+    get throttled() {
+      return throttled;
+    },
     tokens: entra.tokens,
     close: () =>
       new Promise<void>((resolve) => {

@@ -4,28 +4,25 @@ import { ResourceSet } from '../../model/resource-set.js';
 import { TYPES, type Row } from '../../model/row.js';
 import { UserError } from '../../model/user-error.js';
 import { SYSTEM_CLOCK, type Clock } from './clock.js';
-import { callsOf, readDeep } from './deep.js';
+import { callsOf, readDeep, secondsOf } from './deep.js';
 import { Estate, subscriptionOfRow, type VmFilter } from './estate.js';
 import { gapOf, ReadFailure } from './failure.js';
 import { inParallel } from './in-parallel.js';
 import { Pace, RESOURCE_GRAPH_QUOTA, type Quota } from './pace.js';
+import type { Progress } from './progress.js';
 import { policySetQueries, QUERIES, SUBSCRIPTIONS, type Query } from './queries.js';
 import { ResourceGraph, type GraphScope } from './resource-graph.js';
 import { RestClient } from './rest-client.js';
 import { readServicePrincipal } from './service-principal.js';
 import { defaultCredential, signIn, type CredentialFactory, type Identity } from './sign-in.js';
 import { Spool } from './spool.js';
+import { Buckets, READ_BUCKET } from './token-bucket.js';
 
 /** What a live scan is about: a list of subscriptions, a management group, or everything that can be seen. */
 export type LiveScope =
   | { readonly subscriptions: readonly string[] }
   | { readonly managementGroup: string }
   | { readonly tenant: true };
-
-/** What is being read, for whoever waits. */
-export type Progress =
-  | { readonly step: 'read'; readonly type: string; readonly pages: number; readonly rows: number }
-  | { readonly step: 'deep'; readonly done: number; readonly of: number };
 
 export interface LiveOptions {
   readonly cloud: Cloud;
@@ -104,7 +101,13 @@ class Reader {
       onRequest: () => (requests.resourceGraph += 1),
     });
     const arm = { baseUrl: cloud.resourceManager, audience: cloud.resourceManagerAudience };
-    this.#arm = new RestClient({ ...common, ...arm, onRequest: () => (requests.resourceManager += 1) });
+    const buckets = new Buckets(READ_BUCKET, clock);
+    this.#arm = new RestClient({
+      ...common,
+      ...arm,
+      buckets,
+      onRequest: () => (requests.resourceManager += 1),
+    });
     const directory = { baseUrl: cloud.graph, audience: cloud.graphAudience };
     this.#directory = new RestClient({ ...common, ...directory, onRequest: () => (requests.graph += 1) });
   }
@@ -226,6 +229,7 @@ class Reader {
     const plan = this.#estate.plan(filter, protectionKnown);
     const calls = callsOf(plan);
     if (!(deep ?? plan.vmsInScope <= DEEP_LIMIT)) return calls;
+    onProgress?.({ step: 'plan', calls, seconds: secondsOf(plan, READ_BUCKET) });
     await readDeep(plan, {
       client: this.#arm,
       take: this.#estate.take,
