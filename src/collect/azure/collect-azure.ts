@@ -8,6 +8,7 @@ import { callsOf, readDeep, secondsOf } from './deep.js';
 import { Estate, subscriptionOfRow, type VmFilter } from './estate.js';
 import { gapOf, ReadFailure } from './failure.js';
 import { inParallel } from './in-parallel.js';
+import { locksOf } from './locks.js';
 import { Pace, RESOURCE_GRAPH_QUOTA, type Quota } from './pace.js';
 import type { Progress } from './progress.js';
 import { policySetQueries, QUERIES, SUBSCRIPTIONS, type Query } from './queries.js';
@@ -47,7 +48,6 @@ const DEEP_LIMIT = 500;
 
 const QUERIES_AT_ONCE = 4;
 const LOCKS_AT_ONCE = 8;
-const LOCKS_API = '2020-05-01';
 
 /** Reads a part of Azure into the same inventory that a file gives. Nothing is changed there. */
 export async function collectAzure(options: LiveOptions): Promise<Inventory> {
@@ -200,14 +200,11 @@ class Reader {
     return subscriptions === undefined ? ['/'] : subscriptions.map((id) => `/subscriptions/${id}`);
   }
 
-  /** Locks are not in Resource Graph: one unfiltered call per subscription gives all of them. */
   async #readLocks(subscription: string): Promise<void> {
-    const scope = `/subscriptions/${subscription}`;
     try {
-      const path = `${scope}/providers/Microsoft.Authorization/locks?api-version=${LOCKS_API}`;
-      for await (const lock of this.#arm.list(path)) this.#estate.take(lockRow(lock));
+      for await (const lock of locksOf(this.#arm, subscription)) this.#estate.take(lock);
     } catch (error) {
-      this.#gaps.push(gapOf(error, TYPES.lock, scope));
+      this.#gaps.push(gapOf(error, TYPES.lock, `/subscriptions/${subscription}`));
     }
   }
 
@@ -273,12 +270,6 @@ class Reader {
       ...(cloud.custom && cloud.backupAppId !== null ? { backupAppId: cloud.backupAppId } : {}),
     };
   }
-}
-
-function lockRow(lock: unknown): Row {
-  const { id, name, type, properties } = (lock ?? {}) as Record<string, unknown>;
-  if (typeof id !== 'string') throw new ReadFailure('failed', 'The answer has a lock without an id.');
-  return { id, name, type: typeof type === 'string' ? type : TYPES.lock, properties };
 }
 
 function isSubscription(name: string): boolean {
