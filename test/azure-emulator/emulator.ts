@@ -46,6 +46,8 @@ export interface Emulator {
   readonly throttled: number;
   /** Every token that was given out. */
   readonly tokens: readonly string[];
+  /** Makes every token useless that was given out so far. */
+  revoke(): void;
   close(): Promise<void>;
 }
 
@@ -117,6 +119,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       return throttled;
     },
     tokens: entra.tokens,
+    revoke: () => entra.revoke(),
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

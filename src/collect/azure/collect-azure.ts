@@ -204,7 +204,9 @@ class Reader {
     try {
       for await (const lock of locksOf(this.#arm, subscription)) this.#estate.take(lock);
     } catch (error) {
-      this.#gaps.push(gapOf(error, TYPES.lock, `/subscriptions/${subscription}`));
+      // Locks can always be listed, be there none: 404 means that the subscription went away during the scan.
+      const isGone = error instanceof ReadFailure && error.reason === 'notFound';
+      this.#gaps.push(gapOf(error, isGone ? '*' : TYPES.lock, `/subscriptions/${subscription}`));
     }
   }
 
