@@ -343,6 +343,11 @@ interface Config {
  */
 declare function loadConfig(from: string, flag?: string | false): Promise<Config | undefined>;
 
+/** Ids in the order of their lower case: a list, or what stands for one that is too long to be kept as texts. */
+interface Ids extends Iterable<string> {
+    readonly length: number;
+}
+
 /** Where a fault was seen. */
 interface Place {
     /** JSON pointer in the document of the first subject that shows it. */
@@ -434,7 +439,7 @@ interface Judged {
     /** Ids of the policies that were run. */
     readonly policies: readonly string[];
     /** Ids of the subjects that were judged, in the order of their lower case. */
-    readonly subjects: readonly string[];
+    readonly subjects: Ids;
     /** What the scan was narrowed to; left out where it was not. */
     readonly only?: {
         readonly protected?: boolean;
