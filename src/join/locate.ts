@@ -2,7 +2,7 @@ import { lowerId } from '../model/arm-id.js';
 import { TYPES, type Row } from '../model/row.js';
 import type { FilePlace, RowPath } from '../model/sighting.js';
 import { SUBJECT_TYPES, type SubjectKind } from '../model/subject.js';
-import { itemsOf } from '../model/unknown.js';
+import { itemsOf, type ListFact } from '../model/unknown.js';
 import { attachmentsOf } from './disks.js';
 import { bodyOf, knownObjectsOf, objectOf } from './read.js';
 import { IP_CONFIGURATION, LISTED_DISK, rowPathOf } from './row-paths.js';
@@ -55,7 +55,7 @@ function spotOf(scene: Scene, pointer: string): Spot {
     const item = objectOf(itemsOf(scene.tree[head] as readonly unknown[])[Number(index)]);
     return itemSpot(scene, { list: head, index: Number(index), item, origin }, rest);
   }
-  return { row: scene.own, path: ownPath(scene, pointer) };
+  return guestSpot(scene, pointer) ?? { row: scene.own, path: ownPath(scene, pointer) };
 }
 
 interface Item {
@@ -104,12 +104,25 @@ function rowNamed(
   return typeof id === 'string' ? findRow(type, lowerId(id)) : undefined;
 }
 
-/** What a VM sets up in the guest has its own place; the setting of the agent stands under the system of the guest. */
-function ownPath({ kind, tree, own }: Scene, pointer: string): RowPath {
-  const guest = own?.guest;
-  if (pointer === '/guestDhcp' && guest?.staticAddress !== undefined) return guest.staticAddress.path;
-  if (pointer === '/guestSetup/staticAddress') return guest?.staticAddress?.path ?? [];
-  if (pointer === '/guestSetup/agentOff') return guest?.agentOff?.path ?? [];
+const GUEST_FACTS: Readonly<Record<string, 'staticAddress' | 'agentOff'>> = {
+  '/guestDhcp': 'staticAddress',
+  '/guestSetup/staticAddress': 'staticAddress',
+  '/guestSetup/agentOff': 'agentOff',
+};
+
+/** What is set up in the guest stands in the VM or in one of its script extensions. */
+function guestSpot({ tree, own, findRow }: Scene, pointer: string): Spot | undefined {
+  const kind = Object.hasOwn(GUEST_FACTS, pointer) ? GUEST_FACTS[pointer] : undefined;
+  if (kind === undefined) return undefined;
+  const extensions = itemsOf(tree.extensions as ListFact<{ readonly id: unknown }>).map(({ id }) =>
+    findRow(TYPES.extension, lowerId(String(id))),
+  );
+  const row = [own, ...extensions].find((each) => each?.guest?.[kind] !== undefined);
+  return row && { row, path: row.guest?.[kind]?.path ?? [] };
+}
+
+/** The setting of the agent stands under the system of the guest. */
+function ownPath({ kind, tree }: Scene, pointer: string): RowPath {
   if (pointer === '/agent/provisioned') {
     const os = tree.osType === 'Windows' ? 'windowsConfiguration' : 'linuxConfiguration';
     return ['properties', 'osProfile', os, 'provisionVMAgent'];

@@ -42,10 +42,7 @@ export function vmOf(context: SliceContext, index: SliceIndex, row: Row): Vm {
   const agent = agentOf({ vm, view, osType: identity.osType, powerState, created, now: context.now });
   const agentSeen = typeof agent.status === 'string' ? agent.status : 'unseen';
   const nics = nicsOf(context, vm);
-  const guestSetup = {
-    staticAddress: row.guest?.staticAddress?.what ?? null,
-    agentOff: row.guest?.agentOff?.what ?? null,
-  };
+  const guestSetup = guestSetupOf([row, ...(index.extensions.get(id) ?? [])]);
   return {
     ...identity,
     confidentialSupport: confidentialSupportOf(identity),
@@ -118,6 +115,13 @@ function backupFactsOf(
     backupPolicy: policy,
     backupJobs: backupJobsOf(context, index.jobs, item, id),
   };
+}
+
+/** What infrastructure files set up in the guest: the VM itself, and its script extensions. */
+function guestSetupOf(rows: readonly Row[]) {
+  const told = (kind: 'staticAddress' | 'agentOff') =>
+    rows.find(({ guest }) => guest?.[kind] !== undefined)?.guest?.[kind]?.what ?? null;
+  return { staticAddress: told('staticAddress'), agentOff: told('agentOff') };
 }
 
 /** The LUNs of the data disks. */

@@ -39,6 +39,8 @@ export interface Source {
   readonly principal?: string;
   /** How many of the subscriptions that were asked for can be seen. */
   readonly subscriptionsSeen?: number;
+  /** True where infrastructure files are laid over it. */
+  readonly planned?: boolean;
   /** How many requests a live scan sent, by service. */
   readonly requests?: Readonly<Record<string, number>>;
   /** True where infrastructure files are laid over what exists. */

@@ -189,15 +189,15 @@ function cut(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }
 
-/** A scan of infrastructure files, laid over what exists or not, never closes the alerts of a live scan. */
+/**
+ * What the scan was about, in a form that is the same in every run. GitHub closes alerts that are no more in their
+ * category: what files bring has another one than what exists.
+ */
 function categoryOf(source: Source): string {
-  if (source.kind === 'files' || source.files === true) return 'backup-lint/files/';
-  return `backup-lint/live/${scopeName(source)}/`;
+  if (source.kind === 'files') return 'backup-lint/files/';
+  return `backup-lint/${source.files === true ? 'files' : 'live'}/${scopeName(source)}/`;
 }
 
-/**
- * What the scan was about, in a form that is the same in every run: alerts are compared within one category.
- */
 function scopeName({ scope, tenantId }: Source): string {
   const group = scope?.managementGroup;
   if (typeof group === 'string') return encodeURIComponent(group.toLowerCase());
