@@ -16,7 +16,7 @@ import { onExistingVm } from './overlay-vm.js';
 export function overlay(existing: Inventory, files: Planned): Inventory {
   return {
     ...existing,
-    source: { ...existing.source, files: true },
+    source: { ...existing.source, files: true, paths: files.source.paths ?? [] },
     planned: true,
     shared: merged(existing.shared, files.shared, files.removed),
     before: { shared: existing.shared },

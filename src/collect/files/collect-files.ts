@@ -67,7 +67,7 @@ export async function collectFiles(paths: readonly string[], options: FileOption
     }
   }
   return {
-    source: { kind: 'files', takenAt: options.takenAt },
+    source: { kind: 'files', takenAt: options.takenAt, paths: shownPaths(paths, root) },
     declared: false,
     planned: true,
     gaps: [],
@@ -76,6 +76,12 @@ export async function collectFiles(paths: readonly string[], options: FileOption
     recognised: found.recognised,
     removed,
   };
+}
+
+/** The paths relative to the root, which is `.` itself; each once, sorted. */
+function shownPaths(paths: readonly string[], root: string): string[] {
+  const shown = paths.map((path) => (resolve(path) === root ? '.' : shownPath(resolve(path), root)));
+  return [...new Set(shown)].sort();
 }
 
 function byPlace(left: FileProblem, right: FileProblem): number {
