@@ -3,6 +3,7 @@ import { Verdicts } from './check/verdicts.js';
 import { withOrigins } from './check/finding-origin.js';
 import { joiner, type Joiner } from './join/join.js';
 import { lowerId } from './model/arm-id.js';
+import { IdList, inOrder, type Ids } from './model/id-list.js';
 import type { Row } from './model/row.js';
 import type { Inventory } from './model/inventory.js';
 import type { Policy } from './model/policy.js';
@@ -56,7 +57,7 @@ export async function scan(options: ScanOptions): Promise<Report> {
 class Judging {
   readonly verdicts: Verdicts;
   readonly join: Joiner;
-  readonly subjects: string[] = [];
+  readonly subjects = new IdList();
   readonly #isInScope: (subject: Subject) => boolean;
 
   constructor(inventory: Inventory, { policies, scope = {}, backupServiceObjectId }: ScanOptions) {
@@ -69,7 +70,7 @@ class Judging {
     for (const subject of subjects) {
       if (!this.#isInScope(subject)) continue;
       this.verdicts.judge(subject);
-      this.subjects.push(subject.id);
+      this.subjects.add(subject.id);
     }
   }
 }
@@ -84,7 +85,7 @@ function kindsOf(policies: readonly Policy[]): ReadonlySet<SubjectKind> {
   return new Set(['vm', ...policies.map(({ subject }) => subject)]);
 }
 
-function judgedOf(policies: readonly Policy[], subjects: readonly string[], scope: Scope): Judged {
+function judgedOf(policies: readonly Policy[], subjects: Ids, scope: Scope): Judged {
   const { protectedOnly = false, resourceGroups = [], vms = [] } = scope;
   const only = {
     ...(protectedOnly ? { protected: true } : {}),
@@ -93,13 +94,7 @@ function judgedOf(policies: readonly Policy[], subjects: readonly string[], scop
   };
   return {
     policies: policies.map(({ id }) => id),
-    subjects: inOrder(subjects),
+    subjects,
     ...(Object.keys(only).length === 0 ? {} : { only }),
   };
-}
-
-/** Ids or names in the order of their lower case. */
-function inOrder(ids: readonly string[]): string[] {
-  const keyed = ids.map((id) => [id.toLowerCase(), id] as const);
-  return keyed.sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0)).map(([, id]) => id);
 }

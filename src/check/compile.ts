@@ -1,4 +1,4 @@
-import { all, any, either, fails, faultAt, HOLDS, holds, unknownAt } from './judgement.js';
+import { all, any, both, either, fails, faultAt, HOLDS, holds, unknownAt } from './judgement.js';
 import { containsRule, itemsRule, maxItemsRule, minItemsRule } from './list-rules.js';
 import { matcherOf } from './pattern.js';
 import type { Judge, Rule } from './rule.js';
@@ -13,10 +13,9 @@ export function compile(schema: Schema): Rule {
   });
   const [only] = rules;
   if (only !== undefined && rules.length === 1) return missingIsUnknown(only.judge, only.deny);
-  return missingIsUnknown(
-    (value, place, open) => all(rules.map((rule) => rule.judge(value, place, open))),
-    (value, place, open) =>
-      rules.length === 0 ? faultAt(place) : any(rules.map((rule) => rule.deny(value, place, open))),
+  const { judge } = allRules(rules);
+  return missingIsUnknown(judge, (value, place, open) =>
+    rules.length === 0 ? faultAt(place) : any(rules.map((rule) => rule.deny(value, place, open))),
   );
 }
 
@@ -42,7 +41,10 @@ const onNumber = (test: (value: number) => boolean) =>
 type Make = (argument: unknown, schema: Schema) => Rule;
 
 const KEYWORDS: Readonly<Record<string, Make>> = {
-  type: (types) => leaf((value) => [types].flat().some((type) => isOfType(value, type))),
+  type: (types) => {
+    const listed = [types].flat();
+    return leaf((value) => listed.some((type) => isOfType(value, type)));
+  },
   const: (expected) => leaf((value) => value === expected),
   enum: (expected) => leaf((value) => (expected as unknown[]).includes(value)),
   minimum: (limit) => onNumber((value) => value >= (limit as number)),
@@ -63,13 +65,7 @@ const KEYWORDS: Readonly<Record<string, Make>> = {
       minContains as number | undefined,
       maxContains as number | undefined,
     ),
-  allOf: (schemas) => {
-    const rules = (schemas as Schema[]).map(compile);
-    return {
-      judge: (value, place, open) => all(rules.map((rule) => rule.judge(value, place, open))),
-      deny: (value, place, open) => any(rules.map((rule) => rule.deny(value, place, open))),
-    };
-  },
+  allOf: (schemas) => allRules((schemas as Schema[]).map(compile)),
   anyOf: (schemas) => {
     const rules = (schemas as Schema[]).map(compile);
     return {
@@ -83,6 +79,18 @@ const KEYWORDS: Readonly<Record<string, Make>> = {
   },
   if: (condition, schema) => conditionalRule(compile(condition as Schema), schema),
 };
+
+/** Rules that are all needed. Most of them hold, so nothing is made before one does not. */
+function allRules(rules: readonly Rule[]): Rule {
+  return {
+    judge: (value, place, open) => {
+      let result = HOLDS;
+      for (const rule of rules) result = both(result, rule.judge(value, place, open));
+      return result;
+    },
+    deny: (value, place, open) => any(rules.map((rule) => rule.deny(value, place, open))),
+  };
+}
 
 function isOfType(value: unknown, type: unknown): boolean {
   if (type === 'null') return value === null;
@@ -99,9 +107,10 @@ function propertiesRule(schemas: Readonly<Record<string, Schema>>): Rule {
   return {
     judge: (value, place, open) => {
       if (!isOfType(value, 'object')) return HOLDS;
-      return all(
-        rules.map(({ key, rule }) => rule.judge(own(value as object, key), { parent: place, key }, open)),
-      );
+      let result = HOLDS;
+      for (const { key, rule } of rules)
+        result = both(result, rule.judge(own(value as object, key), { parent: place, key }, open));
+      return result;
     },
     deny: (value, place, open) => {
       if (!isOfType(value, 'object') || rules.length === 0) return faultAt(place);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lowerId } from '../model/arm-id.js';
+import { compareText } from '../model/compare-text.js';
 import { helpFor } from '../model/help.js';
 import { LEVELS, type Policy } from '../model/policy.js';
 import type { ConfirmedBy, Finding } from '../model/report.js';
@@ -137,5 +138,3 @@ function compareSeen(left: Seen, right: Seen): number {
     compareText(left.subject, right.subject) || comparePointers(left.fault.place.path, right.fault.place.path)
   );
 }
-
-const compareText = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);

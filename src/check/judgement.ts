@@ -37,14 +37,13 @@ export const fails = (judgement: Judgement): boolean => judgement.faults.length 
 /** All parts are needed: what is wrong or missing in any of them counts. */
 export function all(parts: Iterable<Judgement>): Judgement {
   let result = HOLDS;
-  for (const part of parts) {
-    if (part === HOLDS) continue;
-    result = result === HOLDS ? part : merged(result, part);
-  }
+  for (const part of parts) result = both(result, part);
   return result;
 }
 
-function merged(left: Judgement, right: Judgement): Judgement {
+/** Both are needed. */
+export function both(left: Judgement, right: Judgement): Judgement {
+  if (right === HOLDS || left === HOLDS) return right === HOLDS ? left : right;
   return {
     faults: distinct(left.faults, right.faults),
     unknowns: distinct(left.unknowns, right.unknowns),

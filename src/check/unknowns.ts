@@ -1,4 +1,5 @@
 import { lowerId } from '../model/arm-id.js';
+import { compareText } from '../model/compare-text.js';
 import type { UnknownEntry } from '../model/report.js';
 import type { Subject } from '../model/subject.js';
 import { mostTelling, Unknown, UNKNOWN_REASONS, type UnknownReason } from '../model/unknown.js';
@@ -65,5 +66,3 @@ function sortedIds(ids: readonly string[]): string[] {
     .sort(([left], [right]) => compareText(left, right))
     .map(([, id]) => id);
 }
-
-const compareText = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);

@@ -74,7 +74,7 @@ async function wholeOf(file: ByteSource): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of file.open()) {
-    chunks.push(chunk);
+    chunks.push(Buffer.from(chunk));
     length += chunk.length;
     if (length <= MAX_DOCUMENT) continue;
     throw new UserError(

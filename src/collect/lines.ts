@@ -4,6 +4,7 @@ import { UserError } from '../model/user-error.js';
 /** One line of a file, without its line break. */
 export interface Line {
   readonly number: number;
+  /** Good until the next line is asked for. */
   readonly bytes: Buffer;
   /** Whether a line break follows. The last line of a file that was cut off has none. */
   readonly ended: boolean;
@@ -28,12 +29,17 @@ export async function* linesOf(path: string, chunks: AsyncIterable<Buffer>): Asy
   };
   for await (const chunk of chunks) {
     let start = 0;
+    if (pendingLength === 0 && number > 0) {
+      // Empty lines say nothing, and a file can have millions of them.
+      while (chunk[start] === NEWLINE) start++;
+      number += start;
+    }
     for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
       yield take(chunk.subarray(start, end), true);
       start = end + 1;
     }
     if (start === chunk.length) continue;
-    pending.push(chunk.subarray(start));
+    pending.push(Buffer.from(chunk.subarray(start))); // a copy: the memory of a piece is used again
     pendingLength += chunk.length - start;
     if (pendingLength > MAX_LINE)
       throw new UserError(`${path}:${number + 1} is longer than ${MAX_LINE} bytes.`);

@@ -63,13 +63,21 @@ export function subjectOf(kind: SubjectKind, tree: Tree, findRow: FindRow, shown
   };
 }
 
+/**
+ * The facts of an object. A copy is overwritten, which keeps its shape quick to read; one built key by key would not
+ * be. What is not known stays as `undefined`, which is the same as missing.
+ */
 function objectFacts(tree: object, pointer: string, split: Split): Record<string, unknown> {
-  const facts: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(tree)) {
-    const place = `${pointer}/${key}`;
-    const told = split.shown === undefined ? (value as unknown) : split.shown.factOf(value, tree, key);
-    if (told instanceof Unknown) split.unknown.set(place, told);
-    else facts[key] = factsOf(told, place, split);
+  const facts: Record<string, unknown> = { ...tree };
+  for (const key in facts) {
+    const value = facts[key];
+    const told = split.shown === undefined ? value : split.shown.factOf(value, tree, key);
+    if (told instanceof Unknown) {
+      split.unknown.set(`${pointer}/${key}`, told);
+      facts[key] = undefined;
+    } else if (typeof told === 'object' && told !== null)
+      facts[key] = factsOf(told, `${pointer}/${key}`, split);
+    else if (told !== value) facts[key] = told;
   }
   return facts;
 }

@@ -43,7 +43,7 @@ export function vmOf(context: SliceContext, index: SliceIndex, row: Row): Vm {
   const agentSeen = typeof agent.status === 'string' ? agent.status : 'unseen';
   const nics = nicsOf(context, vm);
   const guestSetup = guestSetupOf([row, ...(index.extensions.get(id) ?? [])]);
-  return {
+  const guest = {
     ...identity,
     confidentialSupport: confidentialSupportOf(identity),
     guestSupport: guestSupportOf(vm, identity),
@@ -60,18 +60,19 @@ export function vmOf(context: SliceContext, index: SliceIndex, row: Row): Vm {
     extensions: extensionsOf(context, { id, spelled: row.id, view }, index.extensions.get(id) ?? []),
     nics,
     securityRules: securityRulesOf(context, nics, index.securityGroupsBySubnet),
-    ...backupFactsOf(context, index, id, vm, identity, row.sighting !== undefined),
-  };
+  } satisfies Partial<Vm>;
+  return withBackupFacts(guest, context, index, { id, vm, planned: row.sighting !== undefined });
 }
 
-/** The facts that hang on the protection of the VM: disks in the backup, restore points, locks, key vaults, jobs. */
-function backupFactsOf(
+/**
+ * The VM with the facts that hang on its protection: disks in the backup, restore points, locks, key vaults, jobs.
+ * They are added to a spread that comes first: V8 copies that one by its shape, a later one name by name.
+ */
+function withBackupFacts<T extends Identity>(
+  identity: T,
   context: SliceContext,
   index: SliceIndex,
-  id: string,
-  vm: Properties,
-  identity: Identity,
-  planned: boolean,
+  { id, vm, planned }: { id: string; vm: Properties; planned: boolean },
 ) {
   const item = protectedItemFor(context, index.items.get(id), id);
   const policy = policyFor(context, item);
@@ -92,6 +93,7 @@ function backupFactsOf(
   );
   const { service, assignments } = index;
   return {
+    ...identity,
     disks,
     disksTotalGiB: totalSizeOf(disks),
     crashConsistentObstacle: obstacle,

@@ -1,3 +1,4 @@
+import type { Ids } from './id-list.js';
 import type { Gap, Source } from './inventory.js';
 import type { Fails, Level, Policy, Precision } from './policy.js';
 import type { UnknownReason } from './unknown.js';
@@ -101,7 +102,7 @@ export interface Judged {
   /** Ids of the policies that were run. */
   readonly policies: readonly string[];
   /** Ids of the subjects that were judged, in the order of their lower case. */
-  readonly subjects: readonly string[];
+  readonly subjects: Ids;
   /** What the scan was narrowed to; left out where it was not. */
   readonly only?: {
     readonly protected?: boolean;

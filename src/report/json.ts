@@ -13,8 +13,24 @@ export function* json(report: Report): Generator<string> {
     if (items !== undefined) yield* list(name, items);
   }
   yield `,\n  "backups": ${JSON.stringify(backups, null, 2).replaceAll('\n', '\n  ')}`;
-  yield `,\n  "judged": ${JSON.stringify(judged, null, 2).replaceAll('\n', '\n  ')}`;
+  yield* judgedParts(judged);
   yield '\n}\n';
+}
+
+/** Of a large tenant the subjects do not fit one string. */
+function* judgedParts({ policies, subjects, only }: Report['judged']): Generator<string> {
+  yield `,\n  "judged": {\n    "policies": ${indented(policies, '    ')},\n    "subjects": [`;
+  let separator = '\n      ';
+  for (const id of subjects) {
+    yield separator + JSON.stringify(id);
+    separator = ',\n      ';
+  }
+  yield subjects.length === 0 ? ']' : '\n    ]';
+  yield only === undefined ? '\n  }' : `,\n    "only": ${indented(only, '    ')}\n  }`;
+}
+
+function indented(value: unknown, indent: string): string {
+  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${indent}`);
 }
 
 function* list(name: string, items: readonly unknown[]): Generator<string> {

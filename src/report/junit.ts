@@ -79,7 +79,7 @@ function policySuites({ policies, findings, waived = [], unknowns, judged }: Rep
   const failing = grouped(findings);
   const accepted = grouped(waived);
   const open = grouped(unknowns);
-  const judgedTypes = new Set(judged.subjects.map((id) => typeOf(id) ?? SUBJECT_TYPES.vm));
+  const judgedTypes = new Set(Array.from(judged.subjects, (id) => typeOf(id) ?? SUBJECT_TYPES.vm));
   return policies.map((policy) => {
     const cases = [
       ...(failing.get(policy.id) ?? []).map(failureOf),

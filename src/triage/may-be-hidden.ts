@@ -10,7 +10,7 @@ import { hasWildcard } from './id-pattern.js';
  */
 export function hiddenTest(report: Report): (policy: string, resource: string) => boolean {
   const ran = new Set(report.judged.policies);
-  const judged = new Set(report.judged.subjects.map(lowerId));
+  const judged = new Set([...report.judged.subjects].map(lowerId));
   const kinds = new Map(report.policies.map(({ id, subject }) => [id, SUBJECT_TYPES[subject]]));
   const unknown = new Map<string, Set<string>>();
   for (const { policy, subjects } of report.unknowns) {

@@ -1,3 +1,4 @@
+import { IdList } from '../model/id-list.js';
 import type { Report } from '../model/report.js';
 import { hideIds } from './hide-ids.js';
 
@@ -18,6 +19,13 @@ export function withoutIds<T>(value: T): T {
 function hiddenIn(value: unknown): unknown {
   if (typeof value === 'string') return hideIds(value);
   if (Array.isArray(value)) return value.map(hiddenIn);
+  if (value instanceof IdList) return hiddenList(value);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, child]) => [hideIds(key), hiddenIn(child)]));
+}
+
+function hiddenList(ids: IdList): IdList {
+  const hidden = new IdList();
+  for (const id of ids) hidden.add(hideIds(id));
+  return hidden;
 }

@@ -39,7 +39,7 @@ export function sightOf(
   undeclared: Seen,
 ): Sight {
   const ran = report.judged === undefined ? undefined : new Set(report.judged.policies.map(currentId));
-  const judged = new Set(report.judged?.subjects.map(comparableId));
+  const judged = new Set([...(report.judged?.subjects ?? [])].map(comparableId));
   const unknown = new Map<string, Map<string, string>>();
   for (const { policy, reason, detail, subjects } of report.unknowns) {
     const id = currentId(policy);

@@ -7,6 +7,7 @@ import { readRequest, send } from './http.js';
 import { graphAnswer } from './microsoft-graph.js';
 import { Entra } from './entra.js';
 import { GitHub, type EmulatedJob } from './github.js';
+import { ReadBuckets, type ReadBucket } from './read-buckets.js';
 import { ResourceGraphEmulator } from './resource-graph.js';
 import { Estate, type EmulatedEstate } from './estate.js';
 
@@ -24,6 +25,8 @@ export interface EmulatorOptions extends EmulatedEstate {
   readonly pageSize?: number;
   /** The quota window of Resource Graph; default: none, so that tests need not wait. */
   readonly quota?: { readonly requests: number; readonly milliseconds: number };
+  /** The bucket for reads of each subscription in Azure Resource Manager; default: none. */
+  readonly readBucket?: ReadBucket;
   readonly faults?: readonly Fault[];
   /** Rows of Resource Graph that are given twice, or not at all, between two pages. */
   readonly shiftBetweenPages?: number;
@@ -46,7 +49,12 @@ export interface Emulator {
   readonly requests: readonly string[];
   /** Every token and every assertion that was given out. */
   readonly assertions: readonly string[];
+  /** How often 429 was the answer. */
+  readonly throttled: number;
+  /** Every token that was given out. */
   readonly tokens: readonly string[];
+  /** Makes every token useless that was given out so far. */
+  revoke(): void;
   close(): Promise<void>;
 }
 
@@ -63,12 +71,18 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const entra = new Entra({ tenant: TENANT, client: CLIENT, secret: SECRET }, github);
   const resourceGraph = new ResourceGraphEmulator(estate, options);
   const faults = (options.faults ?? []).map((fault) => ({ ...fault, left: fault.times ?? 1 }));
+  const buckets = options.readBucket && new ReadBuckets(options.readBucket);
+  let throttled = 0;
+  const arm = (request: Request, url: string) => {
+    const answer = () => armAnswer(request, estate, url, options.pageSize ?? 1000);
+    return buckets === undefined ? answer() : buckets.limit(request, answer);
+  };
   const usual = (request: Request, url: string): Answer =>
     github.answer(request) ??
     entra.answer(request, url) ??
     entra.refusal(request) ??
     resourceGraph.answer(request) ??
-    armAnswer(request, estate, url, options.pageSize ?? 1000) ??
+    arm(request, url) ??
     graphAnswer(request, estate) ?? {
       status: 404,
       body: { error: { code: 'NotFound', message: request.path } },
@@ -81,7 +95,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       );
       const fault = faults.find((each) => each.left > 0 && each.match(request));
       if (fault === undefined) {
-        send(response, usual(request, urlOf(server)));
+        const answer = usual(request, urlOf(server));
+        if (answer.status === 429) throttled++;
+        send(response, answer);
         return;
       }
       fault.left--;
@@ -110,7 +126,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     jobEnv: github.env(url),
     requests,
     assertions: github.assertions,
+    get throttled() {
+      return throttled;
+    },
     tokens: entra.tokens,
+    revoke: () => entra.revoke(),
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

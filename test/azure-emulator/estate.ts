@@ -22,6 +22,7 @@ const NOT_IN_GRAPH: ReadonlySet<string> = new Set([
 export class Estate {
   readonly resources = new ResourceSet();
   readonly #hidden: ReadonlySet<string>;
+  readonly #graphRows = new Map<string, readonly Row[]>();
 
   constructor({ rows, hidden = [] }: EmulatedEstate) {
     this.#hidden = new Set(hidden.map((id) => id.toLowerCase()));
@@ -34,13 +35,22 @@ export class Estate {
   }
 
   /** The rows of a type as Resource Graph gives them: by subscription and id, restore points left out. */
-  graphRows(type: string): Row[] {
+  graphRows(type: string): readonly Row[] {
+    let rows = this.#graphRows.get(type);
+    if (rows === undefined) this.#graphRows.set(type, (rows = this.#asGraphRows(type)));
+    return rows;
+  }
+
+  #asGraphRows(type: string): readonly Row[] {
     if (NOT_IN_GRAPH.has(type)) return [];
     const rows = [...this.resources.ofType(type).values()]
       .filter((row) => this.isVisible(row.id))
       .map(asGraphRow);
     const keyOf = (row: Row) => `${subscriptionOf(lowerId(row.id)) ?? ''}\u0000${row.id}`;
-    return rows.sort((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
+    return rows
+      .map((row) => [keyOf(row), row] as const)
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([, row]) => row);
   }
 
   /** The management groups above a subscription. */

@@ -37,6 +37,8 @@ export class ResourceGraphEmulator {
   readonly #estate: Estate;
   readonly #options: EmulatorOptions;
   readonly #begun: number[] = [];
+  /** What queries gave: the pages of one are asked for one by one. */
+  readonly #results = new Map<string, readonly Row[]>();
 
   constructor(estate: Estate, options: EmulatorOptions) {
     this.#estate = estate;
@@ -94,10 +96,17 @@ export class ResourceGraphEmulator {
     ) {
       return azureError(403, 'Forbidden', 'No readable subscription.');
     }
-    const expected = TABLES[type] ?? 'resources';
-    const all = expected === table.trim().toLowerCase() ? this.#estate.graphRows(type) : [];
-    const rows = all.filter((row) => this.#isInScope(row, body, subscriptions) && meets(row, query));
-    return this.#page(rows, body.options ?? {});
+    const { subscriptions: listed, managementGroups, options } = body;
+    const key = JSON.stringify([query, listed, managementGroups, options?.authorizationScopeFilter]);
+    let rows = this.#results.get(key);
+    if (rows === undefined) {
+      const expected = TABLES[type] ?? 'resources';
+      const all = expected === table.trim().toLowerCase() ? this.#estate.graphRows(type) : [];
+      const conditions = conditionsOf(query);
+      rows = all.filter((row) => this.#isInScope(row, body, subscriptions) && meets(row, conditions));
+      this.#results.set(key, rows);
+    }
+    return this.#page(rows, options ?? {});
   }
 
   #isInScope(row: Row, body: Body, subscriptions: readonly string[] | undefined): boolean {
@@ -153,19 +162,31 @@ function tableOf(rows: readonly Row[]) {
   };
 }
 
+interface Condition {
+  readonly path: readonly string[];
+  readonly isNot: boolean;
+  readonly listed: readonly string[];
+}
+
 /** The conditions beyond the type: `path =~ 'x'`, `path !~ 'x'`, `path in~ ('x', 'y')`, joined by `and`. */
-function meets(row: Row, query: string): boolean {
+function conditionsOf(query: string): Condition[] {
   const conditions = [
     ...query.matchAll(/(?:\w+\()?((?:properties|id\b)[\w.]*)\)? (=~|!~|in~) (\([^)]*\)|'[^']*')/g),
   ];
-  return conditions.every(([, path = '', operator, values = '']) => {
-    const value = path
-      .split('.')
-      .reduce<unknown>((current, key) => (current as Record<string, unknown> | undefined)?.[key], row);
-    const listed = [...values.matchAll(/'([^']*)'/g)].map(([, each = '']) => each.toLowerCase());
-    const isListed = listed.includes(
-      ['string', 'boolean'].includes(typeof value) ? String(value).toLowerCase() : '',
+  return conditions.map(([, path = '', operator, values = '']) => ({
+    path: path.split('.'),
+    isNot: operator === '!~',
+    listed: [...values.matchAll(/'([^']*)'/g)].map(([, each = '']) => each.toLowerCase()),
+  }));
+}
+
+function meets(row: Row, conditions: readonly Condition[]): boolean {
+  return conditions.every(({ path, isNot, listed }) => {
+    const value = path.reduce<unknown>(
+      (current, key) => (current as Record<string, unknown> | undefined)?.[key],
+      row,
     );
-    return operator === '!~' ? !isListed : isListed;
+    const text = ['string', 'boolean'].includes(typeof value) ? String(value).toLowerCase() : '';
+    return listed.includes(text) !== isNot;
   });
 }

@@ -4,28 +4,26 @@ import { ResourceSet } from '../../model/resource-set.js';
 import { TYPES, type Row } from '../../model/row.js';
 import { UserError } from '../../model/user-error.js';
 import { SYSTEM_CLOCK, type Clock } from './clock.js';
-import { callsOf, readDeep } from './deep.js';
+import { callsOf, readDeep, secondsOf } from './deep.js';
 import { Estate, subscriptionOfRow, type VmFilter } from './estate.js';
 import { gapOf, ReadFailure } from './failure.js';
 import { inParallel } from './in-parallel.js';
+import { locksOf } from './locks.js';
 import { Pace, RESOURCE_GRAPH_QUOTA, type Quota } from './pace.js';
+import type { Progress } from './progress.js';
 import { policySetQueries, QUERIES, SUBSCRIPTIONS, type Query } from './queries.js';
 import { ResourceGraph, type GraphScope } from './resource-graph.js';
 import { RestClient } from './rest-client.js';
 import { readServicePrincipal } from './service-principal.js';
 import { defaultCredential, signIn, type CredentialFactory, type Identity } from './sign-in.js';
 import { Spool } from './spool.js';
+import { Buckets, READ_BUCKET } from './token-bucket.js';
 
 /** What a live scan is about: a list of subscriptions, a management group, or everything that can be seen. */
 export type LiveScope =
   | { readonly subscriptions: readonly string[] }
   | { readonly managementGroup: string }
   | { readonly tenant: true };
-
-/** What is being read, for whoever waits. */
-export type Progress =
-  | { readonly step: 'read'; readonly type: string; readonly pages: number; readonly rows: number }
-  | { readonly step: 'deep'; readonly done: number; readonly of: number };
 
 export interface LiveOptions {
   readonly cloud: Cloud;
@@ -50,7 +48,6 @@ const DEEP_LIMIT = 500;
 
 const QUERIES_AT_ONCE = 4;
 const LOCKS_AT_ONCE = 8;
-const LOCKS_API = '2020-05-01';
 
 /** Reads a part of Azure into the same inventory that a file gives. Nothing is changed there. */
 export async function collectAzure(options: LiveOptions): Promise<Inventory> {
@@ -104,7 +101,13 @@ class Reader {
       onRequest: () => (requests.resourceGraph += 1),
     });
     const arm = { baseUrl: cloud.resourceManager, audience: cloud.resourceManagerAudience };
-    this.#arm = new RestClient({ ...common, ...arm, onRequest: () => (requests.resourceManager += 1) });
+    const buckets = new Buckets(READ_BUCKET, clock);
+    this.#arm = new RestClient({
+      ...common,
+      ...arm,
+      buckets,
+      onRequest: () => (requests.resourceManager += 1),
+    });
     const directory = { baseUrl: cloud.graph, audience: cloud.graphAudience };
     this.#directory = new RestClient({ ...common, ...directory, onRequest: () => (requests.graph += 1) });
   }
@@ -198,14 +201,13 @@ class Reader {
     return subscriptions === undefined ? ['/'] : subscriptions.map((id) => `/subscriptions/${id}`);
   }
 
-  /** Locks are not in Resource Graph: one unfiltered call per subscription gives all of them. */
   async #readLocks(subscription: string): Promise<void> {
-    const scope = `/subscriptions/${subscription}`;
     try {
-      const path = `${scope}/providers/Microsoft.Authorization/locks?api-version=${LOCKS_API}`;
-      for await (const lock of this.#arm.list(path)) this.#estate.take(lockRow(lock));
+      for await (const lock of locksOf(this.#arm, subscription)) this.#estate.take(lock);
     } catch (error) {
-      this.#gaps.push(gapOf(error, TYPES.lock, scope));
+      // Locks can always be listed, be there none: 404 means that the subscription went away during the scan.
+      const isGone = error instanceof ReadFailure && error.reason === 'notFound';
+      this.#gaps.push(gapOf(error, isGone ? '*' : TYPES.lock, `/subscriptions/${subscription}`));
     }
   }
 
@@ -227,6 +229,7 @@ class Reader {
     const plan = this.#estate.plan(filter, protectionKnown);
     const calls = callsOf(plan);
     if (!(deep ?? plan.vmsInScope <= DEEP_LIMIT)) return calls;
+    onProgress?.({ step: 'plan', calls, seconds: secondsOf(plan, READ_BUCKET) });
     await readDeep(plan, {
       client: this.#arm,
       take: this.#estate.take,
@@ -270,12 +273,6 @@ class Reader {
       ...(cloud.custom && cloud.backupAppId !== null ? { backupAppId: cloud.backupAppId } : {}),
     };
   }
-}
-
-function lockRow(lock: unknown): Row {
-  const { id, name, type, properties } = (lock ?? {}) as Record<string, unknown>;
-  if (typeof id !== 'string') throw new ReadFailure('failed', 'The answer has a lock without an id.');
-  return { id, name, type: typeof type === 'string' ? type : TYPES.lock, properties };
 }
 
 function isSubscription(name: string): boolean {

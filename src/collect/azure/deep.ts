@@ -1,17 +1,20 @@
-import { lowerId, nameOf } from '../../model/arm-id.js';
+import { lowerId, nameOf, subscriptionOf } from '../../model/arm-id.js';
 import type { Gap } from '../../model/inventory.js';
 import { TYPES, type Row } from '../../model/row.js';
 import { isJsonObject, rowsOf } from '../to-row.js';
 import { gapOf, ReadFailure, Silence } from './failure.js';
 import { inParallel } from './in-parallel.js';
 import type { RestClient } from './rest-client.js';
+import type { BucketSize } from './token-bucket.js';
 
 const COMPUTE_API = '2025-04-01';
 const BACKUP_API = '2025-08-01';
 const PROVIDERS_API = '2021-04-01';
-const CONCURRENCY = 10;
 /** After so many calls on end without an answer in time the others are not sent: each would wait for minutes. */
 const MOST_SILENCES = 5;
+const CONCURRENCY = 16;
+/** About how long a call takes, in seconds. */
+const CALL = 0.15;
 
 /** What only Azure Resource Manager tells, one call each. */
 export interface DeepPlan {
@@ -28,6 +31,26 @@ export interface DeepPlan {
 /** About how many calls the plan takes. */
 export function callsOf({ vms, collections, vaults, unproven }: DeepPlan): number {
   return vms.length + collections.length + vaults.length + unproven.length;
+}
+
+/** About how long the plan takes, in seconds: so many calls at once, and the bucket of the largest subscription. */
+export function secondsOf(plan: DeepPlan, { capacity, perSecond }: BucketSize): number {
+  let most = 0;
+  const counts = new Map<string, number>();
+  for (const id of idsOf(plan)) {
+    const key = subscriptionOf(lowerId(id)) ?? '';
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    most = Math.max(most, count);
+  }
+  return Math.max((callsOf(plan) * CALL) / CONCURRENCY, (most - capacity) / perSecond);
+}
+
+function* idsOf({ vms, collections, vaults, unproven }: DeepPlan): Generator<string> {
+  yield* vms;
+  yield* collections;
+  yield* vaults;
+  for (const subscription of unproven) yield `/subscriptions/${subscription}`;
 }
 
 export interface DeepOptions {
@@ -80,37 +103,64 @@ function givenUpGap(what: string, calls: number): Gap {
   return { what, scope: '/', reason: 'failed', detail };
 }
 
-function* tasksOf(plan: DeepPlan, { client, take }: DeepOptions): Generator<Task> {
-  for (const id of plan.vms) {
-    const scope = `${id}/instanceView`;
-    const run = async () =>
-      take(instanceViewRow(id, await client.get(`${scope}?api-version=${COMPUTE_API}`)));
-    yield { what: TYPES.instanceView, scope, run };
+/** The calls of all subscriptions in turn: each subscription has a limit of its own, and none should wait for another. */
+function* tasksOf(plan: DeepPlan, options: DeepOptions): Generator<Task> {
+  const { vms, collections, vaults, unproven } = plan;
+  yield* map(inTurn(vms), (id) => viewTask(id, options));
+  yield* map(inTurn(collections), (id) => collectionTask(id, options));
+  yield* map(vaults, (id) => vaultTask(id, options));
+  yield* map(unproven, (subscription) => providerTask(subscription, options));
+}
+
+function* map<T, R>(items: Iterable<T>, make: (item: T) => R): Generator<R> {
+  for (const item of items) yield make(item);
+}
+
+/** The first id of each subscription, then the second of each, and so on. */
+function* inTurn(ids: readonly string[]): Generator<string> {
+  const bySubscription = new Map<string, string[]>();
+  for (const id of ids) {
+    const key = subscriptionOf(lowerId(id)) ?? '';
+    const listed = bySubscription.get(key);
+    if (listed === undefined) bySubscription.set(key, [id]);
+    else listed.push(id);
   }
-  for (const id of plan.collections) {
-    const path = `${id}?$expand=restorePoints&api-version=${COMPUTE_API}`;
-    const run = async () => take(collectionRow(id, await client.get(path)));
-    yield { what: TYPES.restorePoint, scope: id, run };
+  for (let lists = [...bySubscription.values()], turn = 0; lists.length > 0; turn++) {
+    lists = lists.filter(({ length }) => length > turn);
+    for (const list of lists) yield list[turn] ?? '';
   }
-  for (const id of plan.vaults) {
-    const filter = encodeURIComponent("backupManagementType eq 'AzureIaasVM' and itemType eq 'VM'");
-    const run = async () => {
-      for await (const item of client.list(
-        `${id}/backupProtectedItems?api-version=${BACKUP_API}&$filter=${filter}`,
-      )) {
-        const rows = rowsOf(item);
-        if (rows === undefined) throw new ReadFailure('failed', 'The answer has an item without an id.');
-        rows.forEach(take);
-      }
-    };
-    yield { what: TYPES.protectedItemDetails, scope: id, run };
-  }
-  for (const subscription of plan.unproven) {
-    const scope = `/subscriptions/${subscription}`;
-    const id = `${scope}/providers/Microsoft.RecoveryServices`;
-    const run = async () => take(providerRow(id, await client.get(`${id}?api-version=${PROVIDERS_API}`)));
-    yield { what: TYPES.provider, scope, run };
-  }
+}
+
+function viewTask(id: string, { client, take }: DeepOptions): Task {
+  const scope = `${id}/instanceView`;
+  const run = async () => take(instanceViewRow(id, await client.get(`${scope}?api-version=${COMPUTE_API}`)));
+  return { what: TYPES.instanceView, scope, run };
+}
+
+function collectionTask(id: string, { client, take }: DeepOptions): Task {
+  const path = `${id}?$expand=restorePoints&api-version=${COMPUTE_API}`;
+  const run = async () => take(collectionRow(id, await client.get(path)));
+  return { what: TYPES.restorePoint, scope: id, run };
+}
+
+function vaultTask(id: string, { client, take }: DeepOptions): Task {
+  const filter = encodeURIComponent("backupManagementType eq 'AzureIaasVM' and itemType eq 'VM'");
+  const path = `${id}/backupProtectedItems?api-version=${BACKUP_API}&$filter=${filter}`;
+  const run = async () => {
+    for await (const item of client.list(path)) {
+      const rows = rowsOf(item);
+      if (rows === undefined) throw new ReadFailure('failed', 'The answer has an item without an id.');
+      rows.forEach(take);
+    }
+  };
+  return { what: TYPES.protectedItemDetails, scope: id, run };
+}
+
+function providerTask(subscription: string, { client, take }: DeepOptions): Task {
+  const scope = `/subscriptions/${subscription}`;
+  const id = `${scope}/providers/Microsoft.RecoveryServices`;
+  const run = async () => take(providerRow(id, await client.get(`${id}?api-version=${PROVIDERS_API}`)));
+  return { what: TYPES.provider, scope, run };
 }
 
 /** The registration of a resource provider as a row. */

@@ -4,6 +4,7 @@ import { ReadFailure } from './failure.js';
 import { inTime, REQUEST_TIMEOUT } from './in-time.js';
 import { withRetries, type HttpAnswer } from './retry.js';
 import { tokenPolicy, type SignIn } from './sign-in.js';
+import type { Buckets } from './token-bucket.js';
 
 export interface RestClientOptions {
   /** Base URL of the service; nothing is ever sent to another host. */
@@ -13,6 +14,8 @@ export interface RestClientOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly userAgent: string;
+  /** What keeps requests within the service's limits; left out: nothing does. */
+  readonly buckets?: Buckets | undefined;
   /** Called before each request that is sent. */
   readonly onRequest: () => void;
   /** How long one request may take, in milliseconds. */
@@ -44,7 +47,15 @@ export class RestClient {
       credential.renew();
       return Promise.resolve(true);
     };
-    const answer = await withRetries(() => this.#send(url), { clock, signal, renew });
+    const bucket = this.#options.buckets?.of(new URL(url).pathname);
+    const send = async () => {
+      await bucket?.begin(signal);
+      const answer = await this.#send(url);
+      bucket?.observe(answer.headers);
+      return answer;
+    };
+    const onThrottled = (milliseconds: number) => bucket?.close(milliseconds);
+    const answer = await withRetries(send, { clock, signal, renew, onThrottled });
     return answer.body;
   }
 

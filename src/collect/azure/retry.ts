@@ -101,13 +101,19 @@ function growing(attempt: number, clock: Clock): number {
   return FIRST_PAUSE * 2 ** attempt * (0.5 + clock.random() / 2);
 }
 
-/** The `Retry-After` header (seconds, or a date) in milliseconds. */
+/** The `Retry-After` header (seconds, or a date by the clock of the service) in milliseconds. */
 function retryAfter(headers: Headers): number | undefined {
   const value = headers('retry-after');
   if (value === undefined) return undefined;
   const seconds = Number(value);
-  const milliseconds = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - Date.now();
+  const milliseconds = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - serviceTime(headers);
   return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : undefined;
+}
+
+/** What the clock of the service says; ours may be wrong by hours. */
+function serviceTime(headers: Headers): number {
+  const date = Date.parse(headers('date') ?? '');
+  return Number.isNaN(date) ? Date.now() : date;
 }
 
 /** `x-ms-user-quota-resets-after` (hh:mm:ss) in milliseconds, at most the longest pause. */

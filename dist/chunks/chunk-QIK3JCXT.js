@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
+var r=["error","warning","note"],l=["very-high","high","medium","low"],t=["enable-protection","next-backup","later","check-by-hand"],a=["restore-points","governance","vault","backup-policy","disks","encryption","vm","network"],y=["pass","fail","unknown","notApplicable"];function s(n){let o=[n.level,...n.levels.flatMap(({level:e})=>e??[])];return r.filter(e=>o.includes(e))}export{r as a,l as b,t as c,a as d,y as e,s as f};
