@@ -50,8 +50,9 @@ for (const [name, path] of Object.entries(PARTS)) {
 const open = new Set(
   report.unknowns.filter(({ reason }) => reason === 'unresolved').flatMap(({ subjects }) => subjects),
 );
-const told = report.judged.subjects.filter((id) => !open.has(id)).length;
-console.log(`${share(told, report.judged.subjects.length)} judged without missing any value of a file`);
+const subjects = [...report.judged.subjects];
+const told = subjects.filter((id) => !open.has(id)).length;
+console.log(`${share(told, subjects.length)} judged without missing any value of a file`);
 const total = all.known + all.unknown.length;
 console.log(`${share(all.unknown.length, total)} of ${total} values in ${rows.length} resources unresolved:`);
 for (const [cause, number] of [...causes].sort(([, left], [, right]) => right - left))

@@ -153,7 +153,7 @@ describe('the merged view', () => {
       only: ['disk-size-supported'],
     });
     expect(short(report)).toEqual([]);
-    expect(report.judged.subjects).toEqual([
+    expect([...report.judged.subjects]).toEqual([
       azure.vmId(A),
       'main.json#Microsoft.Compute/virtualMachines/vm-a',
     ]);
