@@ -374,6 +374,30 @@ describe('SARIF', () => {
   });
 });
 
+test('what a plan destroys is gone, with what is below it; what only leaves the state stays', async () => {
+  const lockId = `${azure.groupId(S, 'AzureBackupRG_westeurope_1')}/providers/Microsoft.Authorization/locks/keep`;
+  const gone = (type: string, id: string, actions: readonly string[]) => ({
+    address: `${type}.gone`,
+    actions,
+    before: { id },
+  });
+  const after = (...resources: ReturnType<typeof gone>[]) => {
+    const text = JSON.stringify(planOf({ resources, providers: PROVIDERS }));
+    const existing = [...healthy(), azure.lock(azure.groupId(S, 'AzureBackupRG_westeurope_1'), 'keep')];
+    return scanFiles(folder.path, { 'tfplan.json': text }, existing, {
+      only: ['restore-point-group-unlocked', 'protected-vm-exists'],
+    });
+  };
+  const lock = 'azurerm_management_lock';
+  expect(short(await after(gone(lock, lockId, ['forget'])))).toEqual([
+    'restore-point-group-unlocked error keep existing',
+  ]);
+  expect(short(await after(gone(lock, lockId, ['delete'])))).toEqual([]);
+  const withoutVm = await after(gone('azurerm_linux_virtual_machine', azure.vmId(A), ['delete']));
+  expect(withoutVm.summary.subjects).toBe(0);
+  expect(withoutVm.findings).toMatchObject([{ policy: 'protected-vm-exists', origin: 'planned' }]);
+});
+
 test('a plan of a subscription that the provider names is laid over it', async () => {
   const vm = changed(RESOURCES.vm, { secure_boot_enabled: true, vtpm_enabled: true });
   const text = JSON.stringify(planOf({ resources: estate({ vm }), providers: PROVIDERS }));
