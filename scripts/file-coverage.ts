@@ -1,116 +1,94 @@
 /**
- * Reads the templates of the corpus and prints how much of them resolves:
+ * Reads the infrastructure files of the corpus and prints how much of them resolves:
  * node scripts/run.js scripts/file-coverage.ts [FOLDER…]
  */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { globby } from 'globby';
-import { FUNCTIONS } from '../src/collect/files/arm/expression/functions.js';
-import { parseText } from '../src/collect/files/arm/expression/parse.js';
-import { SPECIAL_FORMS } from '../src/collect/files/arm/expression/special-forms.js';
-import { SyntaxProblem, type Expression } from '../src/collect/files/arm/expression/syntax.js';
-import { isTemplate } from '../src/collect/files/arm/read-template.js';
 import { collectFiles } from '../src/collect/files/collect-files.js';
-import { JsonText } from '../src/collect/files/json-text.js';
+import { PLANS } from '../src/collect/files/terraform/plans.js';
 import { TYPES, type Row } from '../src/model/row.js';
 import { Unknown } from '../src/model/unknown.js';
+import { scan } from '../src/scan.js';
+import { SHIPPED_POLICIES } from '../src/shipped-policies.js';
 
-/** What the facts of a VM are read from. */
-const FACTS: Readonly<Record<string, readonly string[]>> = {
+/** What of a VM must be known for most policies. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
   size: ['hardwareProfile', 'vmSize'],
-  'OS disk': ['storageProfile', 'osDisk', 'managedDisk'],
+  'OS disk': ['storageProfile', 'osDisk'],
   'data disks': ['storageProfile', 'dataDisks'],
-  'network interfaces': ['networkProfile', 'networkInterfaces'],
-  'Windows configuration': ['osProfile', 'windowsConfiguration'],
-  'Linux configuration': ['osProfile', 'linuxConfiguration'],
-  'extension operations': ['osProfile', 'allowExtensionOperations'],
-  'security type': ['securityProfile', 'securityType'],
+  NICs: ['networkProfile', 'networkInterfaces'],
 };
 
-const CORPUS = ['quickstart', 'avm-bicep', 'bicep-samples', 'checkov-arm', 'psrule-azure'];
-const root = join(process.cwd(), '..', 'shared', 'corpus');
-const folders = process.argv.length > 2 ? process.argv.slice(2) : CORPUS.map((name) => join(root, name));
+const corpus = join(process.cwd(), '..', 'shared', 'corpus');
+const paths = process.argv.length > 2 ? process.argv.slice(2) : [corpus];
 
 const started = performance.now();
-const inventory = await collectFiles(folders, { takenAt: new Date().toISOString(), root, searchPath: '' });
-const milliseconds = Math.round(performance.now() - started);
-for (const { file, line, column, message } of inventory.problems)
-  console.log(`${file}:${line}:${column} ${message}`);
+const takenAt = new Date().toISOString();
+const inventory = await collectFiles(paths, { takenAt, root: corpus, plans: PLANS, searchPath: '' });
+const read = performance.now() - started;
+const report = await scan({ inventory, policies: SHIPPED_POLICIES });
+const judged = performance.now() - started - read;
 
 const rows: Row[] = [...inventory.shared];
-for await (const slice of inventory.slices) rows.push(...slice.resources);
+for await (const { resources } of inventory.slices) rows.push(...resources);
 const vms = rows.filter(({ type }) => type.toLowerCase() === TYPES.vm);
-console.log(`${inventory.recognised} files, ${rows.length} rows, ${vms.length} VMs, ${milliseconds} ms`);
+const files = new Set(vms.map(({ sighting }) => sighting?.placeOf([]).file));
 
-console.log('\nVMs of which the properties behind a fact are known:');
-for (const [name, path] of Object.entries(FACTS)) {
-  const known = vms.filter(({ properties }) => unknownsIn(at(properties, path)).length === 0);
-  console.log(`  ${name}: ${((100 * known.length) / vms.length).toFixed(1)} %`);
-}
-
-console.log('\nUnresolved values in the rows, by cause:');
+const all = tally(rows.map(({ properties }) => properties));
 const causes = new Map<string, number>();
-for (const { detail } of rows.flatMap((row) => unknownsIn({ ...row, sighting: undefined })))
-  count(causes, detail.replace(/: \[[^]*$/, '').replace(/[Pp]arameter (?!file)\S+| for \S+?\.?$/, ' …'));
-print(causes);
+for (const { detail } of all.unknown) causes.set(causeOf(detail), (causes.get(causeOf(detail)) ?? 0) + 1);
 
-const [used, unsupported, broken] = [new Map<string, number>(), new Map<string, number>(), { number: 0 }];
-for (const file of await globby(folders.map((folder) => `${folder}/**/*.json`))) {
-  const text = await readFile(file, 'utf8');
-  if (!/deploymentTemplate\.json/i.test(text)) continue;
-  const json = await JsonText.parse(file, text).catch(() => undefined);
-  if (json !== undefined && isTemplate(json.value)) countFunctions(json.value);
+console.log(
+  `${inventory.recognised} files read in ${Math.round(read)} ms, judged in ${Math.round(judged)} ms.`,
+);
+console.log(`${vms.length} VMs in ${files.size} files; ${inventory.problems.length} files are broken.`);
+for (const { file, line, column, message } of inventory.problems)
+  console.log(`  ${file}:${line}:${column}: ${message}`);
+for (const [name, path] of Object.entries(PARTS)) {
+  const known = vms.filter(({ properties }) => tally([valueAt(properties, path)]).unknown.length === 0);
+  console.log(`${share(known.length, vms.length)} of VMs: ${name} known`);
 }
-console.log(`\n${used.size} functions used, ${broken.number} expressions broken:`);
-print(used);
-console.log(`\nunsupported:${unsupported.size === 0 ? ' none' : ''}`);
-print(unsupported);
+const open = new Set(
+  report.unknowns.filter(({ reason }) => reason === 'unresolved').flatMap(({ subjects }) => subjects),
+);
+const subjects = [...report.judged.subjects];
+const told = subjects.filter((id) => !open.has(id)).length;
+console.log(`${share(told, subjects.length)} judged without missing any value of a file`);
+const total = all.known + all.unknown.length;
+console.log(`${share(all.unknown.length, total)} of ${total} values in ${rows.length} resources unresolved:`);
+for (const [cause, number] of [...causes].sort(([, left], [, right]) => right - left))
+  console.log(`  ${share(number, all.unknown.length)} ${cause}`);
+console.log(report.summary.findings);
 
-function countFunctions(value: unknown): void {
-  if (typeof value === 'object' && value !== null) Object.values(value).forEach(countFunctions);
-  if (typeof value !== 'string') return;
-  try {
-    const expression = parseText(value);
-    if (typeof expression !== 'string') countCalls(expression);
-  } catch (error) {
-    if (!(error instanceof SyntaxProblem)) throw error;
-    broken.number++;
+function valueAt(properties: unknown, path: readonly string[]): unknown {
+  let value = properties;
+  for (const step of path) {
+    if (value instanceof Unknown) return value;
+    value = (value as Record<string, unknown> | undefined)?.[step];
   }
+  return value;
 }
 
-function countCalls(expression: Expression): void {
-  if (expression.kind === 'member') {
-    countCalls(expression.of);
-    countCalls(expression.key);
+function tally(values: readonly unknown[]): { known: number; unknown: Unknown[] } {
+  const found = { known: 0, unknown: [] as Unknown[] };
+  const left = [...values];
+  while (left.length > 0) {
+    const value = left.pop();
+    if (value instanceof Unknown) found.unknown.push(value);
+    else if (typeof value === 'object' && value !== null) left.push(...(Object.values(value) as unknown[]));
+    else found.known++;
   }
-  if (expression.kind !== 'call') return;
-  const { name } = expression;
-  count(used, name);
-  const isKnown =
-    FUNCTIONS.has(name) || SPECIAL_FORMS.has(name) || name.startsWith('list') || name.includes('.');
-  if (!isKnown) count(unsupported, name);
-  expression.arguments.forEach(countCalls);
+  return found;
 }
 
-function count(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
+/** The reason without the expression and the names in it. */
+function causeOf(detail: string): string {
+  if (detail.startsWith('Parameter'))
+    return detail.replace(/: \[.*$/s, '').replace(/^Parameter \S+/, 'a parameter');
+  if (detail.includes('only a placeholder for')) return 'the parameter file has a placeholder';
+  if (detail.startsWith('The expression cannot')) return 'the expression cannot be evaluated';
+  return detail.replace(/: \[.*$/s, '');
 }
 
-function print(counts: ReadonlyMap<string, number>): void {
-  for (const [key, number] of [...counts].sort((left, right) => right[1] - left[1]).slice(0, 100))
-    console.log(`  ${number} ${key}`);
-}
-
-function at(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (current, step) =>
-      current instanceof Unknown ? current : (current as Record<string, unknown> | undefined)?.[step],
-    value,
-  );
-}
-
-function unknownsIn(value: unknown): Unknown[] {
-  if (value instanceof Unknown) return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(unknownsIn);
+function share(part: number, whole: number): string {
+  return `${((100 * part) / Math.max(whole, 1)).toFixed(1)} %`;
 }

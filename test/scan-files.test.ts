@@ -153,7 +153,7 @@ describe('the merged view', () => {
       only: ['disk-size-supported'],
     });
     expect(short(report)).toEqual([]);
-    expect(report.judged.subjects).toEqual([
+    expect([...report.judged.subjects]).toEqual([
       azure.vmId(A),
       'main.json#Microsoft.Compute/virtualMachines/vm-a',
     ]);
@@ -356,7 +356,7 @@ describe('SARIF', () => {
     const report = await run([dataDisk(40_000)], healthy(), { only: ['disk-size-supported'] });
     const [first] = logOf(report).runs;
     const [result] = first?.results ?? [];
-    expect(first?.automationDetails.id).toBe('backup-lint/files/');
+    expect(first?.automationDetails.id).toBe('backup-lint/files/inventory/');
     const id = `${GROUP}/providers/Microsoft.Compute/disks/vm-a-data`;
     expect(result?.partialFingerprints).toEqual({ 'backupLint/v1': fingerprint('disk-size-supported', id) });
     expect(result?.locations[0]?.physicalLocation).toEqual({
@@ -372,6 +372,30 @@ describe('SARIF', () => {
     const report = await run([NEW_VM], undefined, { only: ['managed-disks'] });
     expect(logOf(report).runs[0]?.automationDetails.id).toBe('backup-lint/files/');
   });
+});
+
+test('what a plan destroys is gone, with what is below it; what only leaves the state stays', async () => {
+  const lockId = `${azure.groupId(S, 'AzureBackupRG_westeurope_1')}/providers/Microsoft.Authorization/locks/keep`;
+  const gone = (type: string, id: string, actions: readonly string[]) => ({
+    address: `${type}.gone`,
+    actions,
+    before: { id },
+  });
+  const after = (...resources: ReturnType<typeof gone>[]) => {
+    const text = JSON.stringify(planOf({ resources, providers: PROVIDERS }));
+    const existing = [...healthy(), azure.lock(azure.groupId(S, 'AzureBackupRG_westeurope_1'), 'keep')];
+    return scanFiles(folder.path, { 'tfplan.json': text }, existing, {
+      only: ['restore-point-group-unlocked', 'protected-vm-exists'],
+    });
+  };
+  const lock = 'azurerm_management_lock';
+  expect(short(await after(gone(lock, lockId, ['forget'])))).toEqual([
+    'restore-point-group-unlocked error keep existing',
+  ]);
+  expect(short(await after(gone(lock, lockId, ['delete'])))).toEqual([]);
+  const withoutVm = await after(gone('azurerm_linux_virtual_machine', azure.vmId(A), ['delete']));
+  expect(withoutVm.summary.subjects).toBe(0);
+  expect(withoutVm.findings).toMatchObject([{ policy: 'protected-vm-exists', origin: 'planned' }]);
 });
 
 test('a plan of a subscription that the provider names is laid over it', async () => {

@@ -11,14 +11,14 @@ import { onExistingVm } from './overlay-vm.js';
  * is joined with the files alone, in slices of its own.
  *
  * @param existing what exists; its slices are read once
- * @param files what the files declare
+ * @param files what the files declare, and the lower-cased ids of what they remove
  */
-export function overlay(existing: Inventory, files: Inventory): Inventory {
+export function overlay(existing: Inventory, files: Planned): Inventory {
   return {
     ...existing,
-    source: { ...existing.source, files: true },
+    source: { ...existing.source, files: true, paths: files.source.paths ?? [] },
     planned: true,
-    shared: merged(existing.shared, files.shared),
+    shared: merged(existing.shared, files.shared, files.removed),
     before: { shared: existing.shared },
     slices: slicesOf(existing, files),
     close: async () => {
@@ -28,7 +28,12 @@ export function overlay(existing: Inventory, files: Inventory): Inventory {
   };
 }
 
-async function* slicesOf(existing: Inventory, files: Inventory): AsyncGenerator<Slice> {
+/** What files declare. */
+interface Planned extends Inventory {
+  readonly removed?: ReadonlySet<string>;
+}
+
+async function* slicesOf(existing: Inventory, files: Planned): AsyncGenerator<Slice> {
   const planned = new Map<string, ResourceSet>();
   const partial: Slice[] = [];
   for await (const slice of files.slices) {
@@ -40,9 +45,9 @@ async function* slicesOf(existing: Inventory, files: Inventory): AsyncGenerator<
   for await (const slice of existing.slices) {
     const own = planned.get(slice.subscriptionId);
     planned.delete(slice.subscriptionId);
-    yield own === undefined
+    yield own === undefined && !files.removed?.size
       ? slice
-      : { ...slice, resources: merged(slice.resources, own), before: slice.resources };
+      : { ...slice, resources: merged(slice.resources, own ?? [], files.removed), before: slice.resources };
   }
   for (const [subscriptionId, resources] of [...planned].sort(([left], [right]) => (left < right ? -1 : 1)))
     yield { subscriptionId, resources, before: new ResourceSet() };
@@ -50,8 +55,12 @@ async function* slicesOf(existing: Inventory, files: Inventory): AsyncGenerator<
 }
 
 /** What exists with what is planned on top. What a VM says of its disks gives way to what disks say of themselves. */
-function merged(existing: ResourceSet, planned: Iterable<Row>): ResourceSet {
-  const all = setOf(existing);
+function merged(
+  existing: ResourceSet,
+  planned: Iterable<Row>,
+  removed: ReadonlySet<string> = new Set(),
+): ResourceSet {
+  const all = setOf(removed.size === 0 ? existing : kept(existing, removed));
   const others: Row[] = [];
   for (const row of planned) {
     const type = row.type.toLowerCase();
@@ -63,6 +72,15 @@ function merged(existing: ResourceSet, planned: Iterable<Row>): ResourceSet {
   }
   for (const row of others) all.add(row);
   return all;
+}
+
+/** The rows that are not removed, nor are below something that is. */
+function* kept(rows: Iterable<Row>, removed: ReadonlySet<string>): Generator<Row> {
+  for (const row of rows) {
+    let id = lowerId(row.id);
+    while (id !== '' && !removed.has(id)) id = id.slice(0, Math.max(id.lastIndexOf('/'), 0));
+    if (id === '') yield row;
+  }
 }
 
 function setOf(rows: Iterable<Row>): ResourceSet {

@@ -194,8 +194,8 @@ function cut(text: string, length: number): string {
  * category: what files bring has another one than what exists.
  */
 function categoryOf(source: Source): string {
-  if (source.kind === 'files' || source.files === true) return 'backup-lint/files/';
-  return `backup-lint/live/${scopeName(source)}/`;
+  if (source.kind === 'files') return 'backup-lint/files/';
+  return `backup-lint/${source.files === true ? 'files' : 'live'}/${scopeName(source)}/`;
 }
 
 function scopeName({ scope, tenantId }: Source): string {

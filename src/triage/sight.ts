@@ -70,10 +70,11 @@ function coverageOf(
   const { source, gaps } = report;
   const only = report.judged?.only;
   if (only !== undefined && !isAlike(only, other.judged?.only)) return () => false;
+  const isSameFiles = isAlike(source.paths, other.source.paths);
   if (source.collected === undefined) {
     // Resources of one kind, as the Azure CLI lists them, never say what they leave out; the same files do.
     const same = source.kind !== 'file' && source.kind === other.source.kind;
-    const isCovered = same && isAlike(source.scope, other.source.scope);
+    const isCovered = same && isAlike(source.scope, other.source.scope) && isSameFiles;
     return () => isCovered;
   }
   const subscriptions = new Set(
@@ -82,6 +83,8 @@ function coverageOf(
   const collected = new Set(source.collected.map((type) => type.toLowerCase()));
   const holes = gaps.map(({ what, scope }) => ({ what: what.toLowerCase(), scope: comparableId(scope) }));
   return (id) => {
+    // The label of what stands in infrastructure files: other files do not tell of it.
+    if (!id.startsWith('/')) return isSameFiles;
     const subscription = subscriptionOf(id);
     if (subscription !== undefined && !subscriptions.has(subscription)) return false;
     const type = typeOf(id);

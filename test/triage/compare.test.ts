@@ -221,3 +221,30 @@ test('a redacted report can be compared with one that is not', () => {
     expect(names(report.fixed)).toEqual(['a']);
   }
 });
+
+describe('infrastructure files', () => {
+  const label = (name: string) => `infra/main.json#Microsoft.Compute/virtualMachines/${name}`;
+  const found = (name: string) => on(name, { resourceId: label(name), subjects: [label(name)] });
+  const ofFiles = (paths: readonly string[], subjects: readonly string[], findings: readonly Finding[]) => {
+    const { takenAt } = sample.source;
+    return scanned([], findings, {
+      source: { kind: 'files', takenAt, paths },
+      judged: { policies: ['vm-agent-ready'], subjects: subjects.map(label) },
+    });
+  };
+
+  test('what is gone from the same files is fixed', () => {
+    const report = withBaseline(ofFiles(['infra'], [], []), ofFiles(['infra'], ['a'], [found('a')]));
+    expect([names(report.fixed), report.unsettled]).toEqual([['a'], []]);
+  });
+
+  test('other files do not tell of it', () => {
+    const report = withBaseline(ofFiles(['other'], [], []), ofFiles(['infra'], ['a'], [found('a')]));
+    expect([report.fixed, names(report.unsettled)]).toEqual([[], ['a']]);
+  });
+
+  test('nor does a scan of what exists', () => {
+    const report = withBaseline(scanned(['b'], []), ofFiles(['infra'], ['a'], [found('a')]));
+    expect([report.fixed, names(report.unsettled)]).toEqual([[], ['a']]);
+  });
+});

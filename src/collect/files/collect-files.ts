@@ -37,6 +37,8 @@ export interface FileInventory extends Inventory {
   readonly problems: readonly FileProblem[];
   /** How many files were recognised. */
   readonly recognised: number;
+  /** The lower-cased ARM ids of what Terraform plans destroy. */
+  readonly removed: ReadonlySet<string>;
 }
 
 /**
@@ -55,22 +57,31 @@ export async function collectFiles(paths: readonly string[], options: FileOption
   const found = await lookAtFiles(await findFiles(paths, root), options.plans);
   const templates = [...(await readBicep(found, { tree, searchPath: options.searchPath }, found.problems))];
   const rows = await rowsOfTemplates(templates, tree, options, found.problems);
+  const removed = new Set<string>();
   for (const plan of found.plans) {
     try {
       rows.push(...((await options.plans?.readPlan(plan, { root })) ?? []));
+      for (const id of options.plans?.removedIn?.(plan) ?? []) removed.add(id);
     } catch (error) {
       found.problems.push(problemOf(error, plan.file));
     }
   }
   return {
-    source: { kind: 'files', takenAt: options.takenAt },
+    source: { kind: 'files', takenAt: options.takenAt, paths: shownPaths(paths, root) },
     declared: false,
     planned: true,
     gaps: [],
     ...(await gatherSlices(rows)),
     problems: found.problems.sort(byPlace),
     recognised: found.recognised,
+    removed,
   };
+}
+
+/** The paths relative to the root, which is `.` itself; each once, sorted. */
+function shownPaths(paths: readonly string[], root: string): string[] {
+  const shown = paths.map((path) => (resolve(path) === root ? '.' : shownPath(resolve(path), root)));
+  return [...new Set(shown)].sort();
 }
 
 function byPlace(left: FileProblem, right: FileProblem): number {

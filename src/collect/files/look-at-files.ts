@@ -18,6 +18,8 @@ export interface PlanReader {
   /** What is wrong with a file that Terraform wrote as bytes, by the first of them. */
   readonly whyBinaryPlan?: (head: Uint8Array, file: string) => UserError | undefined;
   readonly readPlan: (json: JsonText, options: { readonly root: string }) => Promise<readonly Row[]>;
+  /** The lower-cased ARM ids of what a plan destroys. */
+  readonly removedIn?: (json: JsonText) => readonly string[];
 }
 
 /** How many files are looked at at a time. */

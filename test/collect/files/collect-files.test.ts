@@ -41,7 +41,7 @@ describe('walking', () => {
     const { names, problems, recognised, source, declared, gaps } = await tree.collect();
     expect(names).toEqual(['a', 'b']);
     expect([problems, recognised, declared, gaps]).toEqual([[], 2, false, []]);
-    expect(source).toEqual({ kind: 'files', takenAt: '2026-11-22T02:00:00Z' });
+    expect(source).toEqual({ kind: 'files', takenAt: '2026-11-22T02:00:00Z', paths: ['.'] });
   });
 
   test('does not follow links out of the folder', async () => {

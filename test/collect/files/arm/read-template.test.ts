@@ -579,6 +579,45 @@ describe('nested deployments', () => {
     expect(detailOf(properties(rows).x)).toMatch(/^The value is known only at deployment: /);
   });
 
+  test('labels of children name their parents, and the turns of loops around them', async () => {
+    const vm = (name: string, more: object = {}) => ({
+      type: 'Microsoft.Compute/virtualMachines',
+      name,
+      ...more,
+      resources: [{ type: 'extensions', name: 'e' }],
+    });
+    const { rows } = await read({
+      parameters: { a: { type: 'string' }, b: { type: 'string' } },
+      resources: [
+        vm("[parameters('a')]"),
+        vm("[parameters('b')]"),
+        vm("[concat(parameters('a'), copyIndex())]", { copy: { name: 'vms', count: 2 } }),
+      ],
+    });
+    const labels = rows
+      .map(({ sighting }) => sighting?.label ?? '')
+      .filter((label) => label.includes('/ext'));
+    const type = 'main.json#Microsoft.Compute/virtualMachines/extensions/';
+    expect(labels.map((label) => label.replace(type, ''))).toEqual([
+      "[parameters('a')]/e",
+      "[parameters('b')]/e",
+      "[concat(parameters('a'), copyIndex())][0]/e",
+      "[concat(parameters('a'), copyIndex())][1]/e",
+    ]);
+  });
+
+  test('long labels are cut, and stay different', async () => {
+    const name = (end: string) => `[concat(parameters('a'), '${'x'.repeat(200)}', '${end}')]`;
+    const { rows } = await read({
+      parameters: { a: { type: 'string' } },
+      resources: [disk(name('1')), disk(name('2'))],
+    });
+    const labels = rows.map(({ sighting }) => sighting?.label ?? '');
+    expect(new Set(labels).size).toBe(2);
+    for (const label of labels)
+      expect(label).toMatch(/^main\.json#Microsoft\.Compute\/disks\/\[concat.{60,90}$/);
+  });
+
   test('labels name the way to the resource', async () => {
     const rows = await rowsOf(
       {
