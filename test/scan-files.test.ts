@@ -1,3 +1,5 @@
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Report } from '../src/model/report.js';
 import type { Row } from '../src/model/row.js';
@@ -84,6 +86,32 @@ describe('the merged view', () => {
     ]);
     // The lock is of Azure: the place in the files is the VM that it will hold.
     expect(report.findings[0]?.places[0]).toMatchObject({ file: 'main.json', line: 5, resourceId: lockId });
+  });
+
+  test('a VM that is added under a lock that holds others already', async () => {
+    const report = await run([NEW_VM, item('vm-new')], [...healthy(), azure.lock(points, 'keep')], {
+      only: ['restore-point-group-unlocked'],
+    });
+    const added = [`${GROUP}/providers/Microsoft.Compute/virtualMachines/vm-new`];
+    expect(report.findings).toMatchObject([{ resourceId: lockId, origin: 'both', added }]);
+    expect(onlyPlanned(report).findings).toHaveLength(1);
+    expect(onlyPlanned(report).summary.failing).toBe(0);
+    const { findings } = await run([NEW_VM], healthy(), { only: ['restore-point-group-unlocked'] });
+    expect(findings).toEqual([]);
+  });
+
+  test('a lock that is added over a VM that exists', async () => {
+    const lock = {
+      type: 'Microsoft.Authorization/locks',
+      name: 'freeze',
+      properties: { level: 'ReadOnly' },
+    };
+    const report = await run([lock], healthy(), { only: ['vm-not-read-only'] });
+    expect(short(report)).toEqual(['vm-not-read-only warning freeze planned']);
+    expect(report.findings[0]).toMatchObject({
+      subjects: [azure.vmId(A)],
+      places: [{ file: 'main.json', line: lineOf(template([lock]), '"level"') }],
+    });
   });
 
   test('a disk that grows past the limit on a protected VM', async () => {
@@ -293,6 +321,34 @@ describe('what the files alone show', () => {
     ]);
     for (const report of [ofTemplate, ofPlan])
       expect(JSON.stringify(report)).not.toContain(customData.slice(0, 40));
+  });
+
+  test('custom data in Bicep, through the compiler', async () => {
+    const customData = Buffer.from(NETPLAN).toString('base64');
+    const vm = vmResource('vm-new', { osProfile: { computerName: 'vm-new', customData } });
+    const compiled = template([vm], { metadata: { _generator: { name: 'bicep' } } });
+    const source = [
+      "resource vm 'Microsoft.Compute/virtualMachines@2024-03-01' = {",
+      "  name: 'vm-new'",
+      '  properties: {',
+      '    osProfile: {',
+      "      computerName: 'vm-new'",
+      "      customData: loadFileAsBase64('cloud-init.yaml')",
+      '    }',
+      '  }',
+      '}',
+    ].join('\n');
+    const compiler = mkdtempSync(join(folder.path, 'compiler-'));
+    writeFileSync(join(compiler, 'compiled.json'), compiled);
+    writeFileSync(join(compiler, 'bicep'), `#!/bin/sh\nexec cat '${join(compiler, 'compiled.json')}'\n`);
+    chmodSync(join(compiler, 'bicep'), 0o755);
+    const searchPath = `${compiler}:${process.env.PATH ?? ''}`;
+    const report = await scanFiles(folder.path, { 'main.bicep': source }, undefined, {
+      target: GROUP,
+      files: { searchPath },
+    });
+    expect(short(report)).toEqual(['guest-dhcp warning vm-new planned']);
+    expect(report.findings[0]?.places[0]).toMatchObject({ file: 'main.bicep', line: 6 });
   });
 
   test('a VM that does not run yet is not asked for its agent', async () => {

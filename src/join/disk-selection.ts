@@ -5,6 +5,7 @@ import { itemsOf, Unknown, whyAnyUnknown, whyOpen, type Fact, type ListFact } fr
 import type { Exclusion } from './disks.js';
 import type { FactTree } from './fact-tree.js';
 import type { Knowledge } from './knowledge.js';
+import { isPlannedItem } from './planned-item.js';
 import type { ProtectedItem } from './protection.js';
 import { bodyOf, booleanOf, integerOf, objectOf } from './read.js';
 
@@ -23,7 +24,7 @@ interface Selection {
  */
 export function selectionOf(item: ProtectedItem, knowledge: Knowledge): Fact<Selection | null> {
   const extended = objectOf(bodyOf(item.row).extendedProperties);
-  if (extended === undefined) return item.row.sighting === undefined ? whyNotCarried(item, knowledge) : null;
+  if (extended === undefined) return isPlannedItem(item.row) ? null : whyNotCarried(item, knowledge);
   const settings = objectOf(extended.diskExclusionProperties);
   const luns = settings?.diskLunList;
   if (luns instanceof Unknown) return luns;

@@ -13,9 +13,12 @@ const AZURE_SAYS = 'Azure does not say';
  */
 export class Shown {
   readonly #findRow: FindRow;
+  readonly #isOfFile: boolean;
 
-  constructor(findRow: FindRow) {
+  /** @param isOfFile whether a file alone tells of the subject, so that it is not Azure that does not say something */
+  constructor(findRow: FindRow, isOfFile: boolean) {
     this.#findRow = findRow;
+    this.#isOfFile = isOfFile;
   }
 
   /** What to call a resource: its label, else its id. */
@@ -34,7 +37,7 @@ export class Shown {
   /** Why something is not known, in the words of a file. */
   whyOf(why: Unknown): Unknown {
     const detail = why.detail.replace(PARTIAL_ID, (id) => this.idOf(typeOf(id) ?? '', id));
-    if (why.reason === 'undetermined' && detail.startsWith(AZURE_SAYS))
+    if (this.#isOfFile && why.reason === 'undetermined' && detail.startsWith(AZURE_SAYS))
       return new Unknown('not-in-source', detail.replace(AZURE_SAYS, 'The file does not say'), why.needs);
     return detail === why.detail ? why : new Unknown(why.reason, detail, why.needs);
   }

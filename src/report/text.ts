@@ -17,7 +17,7 @@ import {
   headlineOf,
   markOf,
   namesOf,
-  ORIGIN_WORDS,
+  originWords,
   totalsOf,
 } from './words.js';
 
@@ -125,7 +125,7 @@ function* findingText(finding: Finding, paint: Paint, frameOf: Presentation['fra
   }
   const confirmed = confirmedWords(finding);
   if (confirmed !== undefined) yield line('backup', confirmed);
-  if (finding.origin !== undefined) yield line('origin', ORIGIN_WORDS[finding.origin]);
+  if (finding.origin !== undefined) yield line('origin', originWords(finding.origin, finding.added));
   const mark = markOf(finding);
   if (mark !== '') yield line('baseline', mark);
   yield line('fails', `${FAILS_WORDS[finding.fails]} (precision: ${finding.precision})`);

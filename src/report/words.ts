@@ -59,11 +59,17 @@ export const FAILS_WORDS: Readonly<Record<Fails, string>> = {
 };
 
 /** Whether infrastructure files bring a finding. */
-export const ORIGIN_WORDS: Readonly<Record<FindingOrigin, string>> = {
+const ORIGIN_WORDS: Readonly<Record<FindingOrigin, string>> = {
   planned: 'planned: the files bring it',
   existing: 'existing: the files have nothing to do with it',
   both: 'both: it exists, and the files declare what it is about',
 };
+
+/** Whether infrastructure files bring a finding, and what they add to one that exists. */
+export function originWords(origin: FindingOrigin, added: readonly string[] = []): string {
+  const words = ORIGIN_WORDS[origin];
+  return added.length === 0 ? words : `${words}; they add ${affectedWords(added)}`;
+}
 
 /** Why something is not known. */
 export const REASON_WORDS: Readonly<Record<UnknownReason, string>> = {

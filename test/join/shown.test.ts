@@ -23,7 +23,8 @@ const rows = new Map<string, Row>([
     },
   ],
 ]);
-const shown = new Shown((type, id) => rows.get(`${type} ${id}`));
+const findRow = (type: string, id: string) => rows.get(`${type} ${id}`);
+const shown = new Shown(findRow, true);
 
 describe('what a resource is called', () => {
   test('by its label, where its id is not fully known', () => {
@@ -83,6 +84,8 @@ describe('reasons', () => {
   test('what Azure does not say is what the file does not say', () => {
     const why = shown.whyOf(new Unknown('undetermined', 'Azure does not say the size of the VM.'));
     expect([why.reason, why.detail]).toEqual(['not-in-source', 'The file does not say the size of the VM.']);
+    const ofAzure = new Unknown('undetermined', 'Azure does not say the size of the VM.');
+    expect(new Shown(findRow, false).whyOf(ofAzure)).toBe(ofAzure);
   });
 });
 
