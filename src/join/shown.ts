@@ -2,9 +2,6 @@ import { lowerId, nameOf, typeOf } from '../model/arm-id.js';
 import { Unknown } from '../model/unknown.js';
 import type { FindRow } from './to-subject.js';
 
-/** An id, or a part of one, in which something that is not known has a stand-in in angle brackets. */
-const PARTIAL_ID = /\/[^\s<]*<[^\s>]*>\S*/g;
-
 /** Facts that name things for people: a stand-in in them is of no use to anybody. */
 const NAMES: ReadonlySet<string> = new Set(['name', 'groupName']);
 
@@ -37,7 +34,7 @@ export class Shown {
 
   /** Why something is not known, in the words of a file. */
   whyOf(why: Unknown): Unknown {
-    const detail = why.detail.replace(PARTIAL_ID, (id) => this.idOf(typeOf(id) ?? '', id));
+    const detail = withPartialIds(why.detail, (id) => this.idOf(typeOf(id) ?? '', id));
     if (why.reason === 'undetermined' && AZURE_SAYS.test(detail))
       return new Unknown('not-in-source', detail.replace(AZURE_SAYS, 'The file does not say'), why.needs);
     return detail === why.detail ? why : new Unknown(why.reason, detail, why.needs);
@@ -56,4 +53,15 @@ export class Shown {
     const name = nameOf(id);
     return name.includes('<') ? 'a resource that is known only at deployment' : name;
   }
+}
+
+/** A text in which each id, or part of one, with a stand-in (`<…>`) for what is not known is replaced. */
+function withPartialIds(text: string, replace: (id: string) => string): string {
+  const words = text.split(/(\s+)/).map((word) => {
+    const slash = word.indexOf('/');
+    const opens = slash < 0 ? -1 : word.indexOf('<', slash);
+    const isPartial = opens >= 0 && word.includes('>', opens);
+    return isPartial ? word.slice(0, slash) + replace(word.slice(slash)) : word;
+  });
+  return words.join('');
 }

@@ -103,7 +103,8 @@ function insideOf(value: unknown, name: string): unknown {
 
 /** Base64, compressed or not, as cloud-init takes it; any other text as it is. */
 function decoded(text: string): string {
-  if (!/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text) || text.replace(/\s/g, '').length % 4 !== 0) return text;
+  const packed = text.replace(/\s+/g, '');
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(packed) || packed.length % 4 !== 0) return text;
   const bytes = Buffer.from(text, 'base64');
   try {
     const plain =
