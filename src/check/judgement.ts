@@ -36,9 +36,12 @@ export const fails = (judgement: Judgement): boolean => judgement.faults.length 
 
 /** All parts are needed: what is wrong or missing in any of them counts. */
 export function all(parts: Iterable<Judgement>): Judgement {
-  let result = HOLDS;
-  for (const part of parts) result = both(result, part);
-  return result;
+  const telling = [...parts].filter((part) => part !== HOLDS);
+  if (telling.length < 3) return telling.reduce(both, HOLDS);
+  return {
+    faults: [...new Set(telling.flatMap(({ faults }) => faults))],
+    unknowns: [...new Set(telling.flatMap(({ unknowns }) => unknowns))],
+  };
 }
 
 /** Both are needed. */

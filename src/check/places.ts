@@ -4,7 +4,7 @@ import type { Origin, Subject } from '../model/subject.js';
 import { holds } from './judgement.js';
 import type { CompiledPolicy } from './judge-policy.js';
 import { messageOf } from './message.js';
-import { valuesAlong } from './pointer.js';
+import { longestPrefix, valuesAlong } from './pointer.js';
 import type { OpenLists } from './rule.js';
 
 /** A fault with everything that a finding needs of it. */
@@ -49,19 +49,24 @@ function shownValue(value: unknown): Place['value'] {
   return value === undefined || isObject(value) ? undefined : (value as string | number | boolean | null);
 }
 
+/** The origins of each subject by prefix: a subject can have thousands of them, and of faults. */
+const byPrefix = new WeakMap<Subject, ReadonlyMap<string, Origin>>();
+
 /** The nearest origin (longest prefix), else the subject itself. */
 function originOf(subject: Subject, pointer: string): Origin {
-  let nearest: Origin = {
-    prefix: '',
-    resourceId: subject.id,
-    resourceType: subject.resourceType,
-    fromRow: true,
-  };
-  for (const origin of subject.origins) {
-    const covers = pointer === origin.prefix || pointer.startsWith(`${origin.prefix}/`);
-    if (covers && origin.prefix.length > nearest.prefix.length) nearest = origin;
+  let origins = byPrefix.get(subject);
+  if (origins === undefined) {
+    origins = new Map(subject.origins.map((origin) => [origin.prefix, origin]));
+    byPrefix.set(subject, origins);
   }
-  return nearest;
+  return (
+    longestPrefix(pointer, origins) ?? {
+      prefix: '',
+      resourceId: subject.id,
+      resourceType: subject.resourceType,
+      fromRow: true,
+    }
+  );
 }
 
 /** The first entry of `levels` that is certainly true wins, else the policy's own words. */

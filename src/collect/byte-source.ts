@@ -69,7 +69,7 @@ async function* read(path: string): AsyncGenerator<Buffer> {
 
 /** Text that Azure gives shrinks to a tenth or a fiftieth; one that was made to fill a machine, to a thousandth. */
 const MOST_GROWTH = 250;
-const HARMLESS_LENGTH = 64 << 20;
+const HARMLESS_LENGTH = 16 << 20;
 
 async function* decompressed(path: string, whole: Buffer | undefined): AsyncGenerator<Buffer> {
   const gunzip = createGunzip({ chunkSize: CHUNK });

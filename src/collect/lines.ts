@@ -34,7 +34,7 @@ export async function* linesOf(path: string, chunks: AsyncIterable<Buffer>): Asy
       while (chunk[start] === NEWLINE) start++;
       number += start;
     }
-    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+    for (let end = chunk.indexOf(NEWLINE, start); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
       yield take(chunk.subarray(start, end), true);
       start = end + 1;
     }

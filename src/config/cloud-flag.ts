@@ -1,3 +1,4 @@
+import { withoutSlashes } from '../model/arm-id.js';
 import { readFile } from 'node:fs/promises';
 import { parseJson } from '../collect/parse-json.js';
 import { isJsonObject } from '../collect/to-row.js';
@@ -48,7 +49,7 @@ function cloudIn(file: Readonly<Record<string, unknown>>, path: string): Cloud {
     if (url?.protocol !== 'https:' || url.search !== '' || url.hash !== '') {
       throw new UserError(`${path}: "${key}" is no https URL: ${value}`);
     }
-    return value.replace(/\/+$/, '');
+    return withoutSlashes(value);
   };
   const { backupAppId } = file;
   if (backupAppId === undefined) throw new UserError(`${path}: "backupAppId" is missing; it may be null.`);

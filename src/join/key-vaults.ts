@@ -193,7 +193,8 @@ function trustedServicesAllowedOf(row: Row): Fact<boolean> {
   const action = lowerTextOf(acls?.defaultAction);
   const bypass = lowerTextOf(acls?.bypass) ?? 'azureservices';
   const publicAccess = lowerTextOf(body.publicNetworkAccess);
-  const bypassed = bypass instanceof Unknown ? bypass : bypass.split(/\s*,\s*/).includes('azureservices');
+  const bypassed =
+    bypass instanceof Unknown ? bypass : bypass.split(',').some((each) => each.trim() === 'azureservices');
   if (action === 'deny' && bypassed === false) return false;
   if (publicAccess === 'disabled')
     return notTold('whether a key vault without public network access still lets Azure Backup in');

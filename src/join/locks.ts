@@ -126,9 +126,25 @@ function scopeKindOf(scope: string): 'subscription' | 'resourceGroup' | 'resourc
   return scope === groupScopeOf(scope) ? 'resourceGroup' : 'resource';
 }
 
+const scopesOfCollections = new WeakMap<object, ReadonlySet<string>>();
+
+/** The ids of all collections in a list, and every scope above them. A VM can have thousands, and as many locks. */
+function scopesOf(collections: ListFact<string>): ReadonlySet<string> {
+  let scopes = scopesOfCollections.get(collections);
+  if (scopes === undefined) {
+    scopes = new Set(itemsOf(collections).flatMap((id) => [id, ...placesAbove(id)]));
+    scopesOfCollections.set(collections, scopes);
+  }
+  return scopes;
+}
+
+function* placesAbove(id: string): Generator<string> {
+  for (let end = id.lastIndexOf('/'); end > 0; end = id.lastIndexOf('/', end - 1)) yield id.slice(0, end);
+}
+
 /** Whether a collection of the VM is the lock's scope or lies in it. */
 function holds(lock: Lock, input: LockInput): Fact<boolean> {
-  if (itemsOf(input.collections).some((collection) => isAtOrAbove(lock.scope, collection))) return true;
+  if (scopesOf(input.collections).has(lock.scope)) return true;
   const couldHold =
     scopeKindOf(lock.scope) !== 'resource' || lock.scope.includes('/restorepointcollections/');
   return couldHold ? (whyOpen(input.collections) ?? false) : false;

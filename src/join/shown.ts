@@ -2,9 +2,6 @@ import { lowerId, nameOf, typeOf } from '../model/arm-id.js';
 import { Unknown } from '../model/unknown.js';
 import type { FindRow } from './to-subject.js';
 
-/** An id, or a part of one, in which something that is not known has a stand-in in angle brackets. */
-const PARTIAL_ID = /\/[^\s<]*(?:<[^>]*>[^\s<]*?)+(?=[.,;:)]*(?:\s|$))/g;
-
 const AZURE_SAYS = 'Azure does not say';
 
 /**
@@ -36,7 +33,7 @@ export class Shown {
 
   /** Why something is not known, in the words of a file. */
   whyOf(why: Unknown): Unknown {
-    const detail = why.detail.replace(PARTIAL_ID, (id) => this.idOf(typeOf(id) ?? '', id));
+    const detail = withPartialIds(why.detail, (id) => this.idOf(typeOf(id) ?? '', id));
     if (this.#isOfFile && why.reason === 'undetermined' && detail.startsWith(AZURE_SAYS))
       return new Unknown('not-in-source', detail.replace(AZURE_SAYS, 'The file does not say'), why.needs);
     return detail === why.detail ? why : new Unknown(why.reason, detail, why.needs);
@@ -55,4 +52,24 @@ export class Shown {
     const name = nameOf(id);
     return name.includes('<') ? 'a resource that is known only at deployment' : name;
   }
+}
+
+/** Where an id ends in a word: punctuation behind it belongs to the sentence. */
+function endOfId(word: string): number {
+  let end = word.length;
+  while (end > 0 && '.,;:)'.includes(word.charAt(end - 1))) end--;
+  return end;
+}
+
+/** A text in which each id, or part of one, with a stand-in (`<…>`) for what is not known is replaced. */
+function withPartialIds(text: string, replace: (id: string) => string): string {
+  const words = text.split(/(\s+)/).map((word) => {
+    const slash = word.indexOf('/');
+    const opens = slash < 0 ? -1 : word.indexOf('<', slash);
+    const isPartial = opens >= 0 && word.includes('>', opens);
+    if (!isPartial) return word;
+    const end = endOfId(word);
+    return word.slice(0, slash) + replace(word.slice(slash, end)) + word.slice(end);
+  });
+  return words.join('');
 }

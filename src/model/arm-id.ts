@@ -7,10 +7,14 @@ const SLASH = 47;
 
 /** The id in the one spelling that we compare: lower case, no trailing slash. Takes any spelling. */
 export function lowerId(id: string): string {
-  const lower = id.toLowerCase();
-  let end = lower.length;
-  while (end > 1 && lower.charCodeAt(end - 1) === SLASH) end--;
-  return end === lower.length ? lower : lower.slice(0, end);
+  return withoutSlashes(id.toLowerCase());
+}
+
+/** A path or URL without the slashes at its end. A pattern would need the square of their number in steps. */
+export function withoutSlashes(path: string): string {
+  let end = path.length;
+  while (end > 1 && path.charCodeAt(end - 1) === SLASH) end--;
+  return end === path.length ? path : path.slice(0, end);
 }
 
 /** The subscription's GUID (or whatever stands in its place), or undefined for an id without a subscription. */

@@ -27,6 +27,8 @@ export class Estate {
   constructor({ rows, hidden = [] }: EmulatedEstate) {
     this.#hidden = new Set(hidden.map((id) => id.toLowerCase()));
     for (const row of rows) this.resources.add(row);
+    // Sorted now: a service that is busy sorting would count requests as later than they came.
+    for (const type of this.resources.types()) this.graphRows(type);
   }
 
   isVisible(id: string): boolean {

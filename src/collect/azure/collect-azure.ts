@@ -1,6 +1,6 @@
+import { setMaxListeners } from 'node:events';
 import type { Cloud } from '../../model/cloud.js';
-import type { Gap, Inventory, Slice, Source } from '../../model/inventory.js';
-import { ResourceSet } from '../../model/resource-set.js';
+import type { Gap, Inventory, Source } from '../../model/inventory.js';
 import { TYPES, type Row } from '../../model/row.js';
 import { UserError } from '../../model/user-error.js';
 import { SYSTEM_CLOCK, type Clock } from './clock.js';
@@ -16,6 +16,7 @@ import { ResourceGraph, type GraphScope } from './resource-graph.js';
 import { RestClient } from './rest-client.js';
 import { readServicePrincipal } from './service-principal.js';
 import { defaultCredential, signIn, type CredentialFactory, type Identity } from './sign-in.js';
+import { slicesOf } from './spool-slices.js';
 import { Spool } from './spool.js';
 import { Buckets, READ_BUCKET } from './token-bucket.js';
 
@@ -46,6 +47,9 @@ export interface LiveOptions {
 /** Up to so many VMs in scope, what only Azure Resource Manager tells is read without being asked for. */
 const DEEP_LIMIT = 500;
 
+/** A request may arrive so many milliseconds later than another that began after it. */
+const ARRIVAL = 250;
+
 const QUERIES_AT_ONCE = 4;
 const LOCKS_AT_ONCE = 8;
 
@@ -56,13 +60,15 @@ export async function collectAzure(options: LiveOptions): Promise<Inventory> {
     options.cloud,
     { timeout: options.timeout, signal: options.signal ?? new AbortController().signal },
   );
-  const spool = await Spool.create();
+  const [spool, notes] = [await Spool.create(), await Spool.create()];
   try {
-    const reader = new Reader(options, credential, identity, spool);
+    const reader = new Reader(options, credential, identity, { spool, notes });
     return await reader.read();
   } catch (error) {
     await spool.close();
     throw error;
+  } finally {
+    await notes.close();
   }
 }
 
@@ -83,17 +89,18 @@ class Reader {
     options: LiveOptions,
     credential: ConstructorParameters<typeof RestClient>[0]['credential'],
     identity: Identity,
-    spool: Spool,
+    { spool, notes }: { spool: Spool; notes: Spool },
   ) {
     const { cloud, userAgent, timeout, clock = SYSTEM_CLOCK, quota = RESOURCE_GRAPH_QUOTA } = options;
     const signal = (this.#signal = options.signal ?? new AbortController().signal);
+    setMaxListeners(0, signal); // every request that is under way listens
     const requests = this.#requests;
     const common = { credential, clock, signal, userAgent, timeout };
     this.#options = options;
     this.#identity = identity;
     this.#spool = spool;
-    this.#estate = new Estate(spool);
-    const pace = new Pace(quota, clock);
+    this.#estate = new Estate(spool, notes);
+    const pace = new Pace({ ...quota, milliseconds: quota.milliseconds + ARRIVAL }, clock);
     this.#graph = new ResourceGraph({
       ...common,
       cloud,
@@ -125,7 +132,7 @@ class Reader {
     const subscriptions = listed ?? this.#spool.subscriptions.filter(isSubscription).sort();
     await inParallel(subscriptions, LOCKS_AT_ONCE, (id) => this.#readLocks(id));
     await service;
-    this.#estate.place();
+    await this.#estate.place();
     const notRequested = await this.#readDeep();
     return this.#inventory(subscriptions, notRequested);
   }
@@ -226,7 +233,7 @@ class Reader {
   async #readDeep(): Promise<number> {
     const { deep, filter = {}, onProgress } = this.#options;
     const protectionKnown = !this.#gaps.some(({ what }) => what === TYPES.protectedItem);
-    const plan = this.#estate.plan(filter, protectionKnown);
+    const plan = await this.#estate.plan(filter, protectionKnown);
     const calls = callsOf(plan);
     if (!(deep ?? plan.vmsInScope <= DEEP_LIMIT)) return calls;
     onProgress?.({ step: 'plan', calls, seconds: secondsOf(plan, READ_BUCKET) });
@@ -292,12 +299,4 @@ function withInterruption(gaps: readonly Gap[], interrupted: boolean): Gap[] {
   if (!interrupted) return [...gaps];
   const others = gaps.filter(({ reason }) => reason !== 'interrupted');
   return [...others, { what: '*', scope: '/', reason: 'interrupted', detail: 'The scan was interrupted.' }];
-}
-
-async function* slicesOf(spool: Spool, subscriptions: readonly string[]): AsyncGenerator<Slice> {
-  for (const subscriptionId of subscriptions) {
-    const resources = new ResourceSet();
-    for await (const row of spool.rowsOf(subscriptionId)) resources.add(row);
-    if (resources.size > 0) yield { subscriptionId, resources };
-  }
 }

@@ -14,25 +14,21 @@ export interface VmFilter {
   readonly vms?: readonly string[] | undefined;
 }
 
-interface Vm {
-  readonly id: string;
-  readonly running: boolean;
-}
-
-/** What the rows of a live scan tell that decides what else is to be read, kept as small as it can be. */
+/**
+ * What the rows of a live scan tell that decides what else is to be read. It is kept in a file too, by subscription:
+ * memory holds the shared part, and of one subscription at a time what is asked about.
+ */
 export class Estate {
   readonly shared = new ResourceSet();
   readonly #spool: Spool;
-  readonly #vms = new Map<string, Vm>();
-  readonly #collections: { id: string; source: string }[] = [];
-  readonly #items: PlacedItem<Extent>[] = [];
+  /** Of VMs, collections and protected items what {@link plan} and {@link place} need. */
+  readonly #notes: Spool;
   readonly #jobs: Placed<Extent>[] = [];
   readonly #assignedSets = new Set<string>();
-  /** The VMs with an item, and whether one of their items protects them. */
-  readonly #protection = new Map<string, { active: boolean; vaults: Set<string> }>();
 
-  constructor(spool: Spool) {
+  constructor(spool: Spool, notes: Spool) {
     this.#spool = spool;
+    this.#notes = notes;
   }
 
   /** Takes a row: into the shared part, or the slice that it belongs to. */
@@ -47,9 +43,10 @@ export class Estate {
     const extent = this.#spool.add(part.part === 'job' ? JOBS : subscription, row);
     const type = row.type.toLowerCase();
     if (part.part === 'job') this.#jobs.push({ ref: extent, vault: describe(row).vault });
-    else if (type === TYPES.vm) this.#takeVm(row);
-    else if (type === TYPES.restorePointCollection) this.#takeCollection(row);
-    else if (type === TYPES.protectedItem) this.#takeItem(row, extent, subscription);
+    else {
+      const note = noteOf(row, type, extent);
+      if (note !== undefined) this.#notes.add(subscription, { id: row.id, type, properties: note });
+    }
   };
 
   /** The ids of the initiatives that are assigned, sorted. */
@@ -58,8 +55,18 @@ export class Estate {
   }
 
   /** Puts the jobs into the slices that they belong to. Called once, when every job and item was taken. */
-  place(): void {
-    for (const { ref, subscription } of [...placeJobs(this.#items, this.#jobs)])
+  async place(): Promise<void> {
+    const vaults = new Set(this.#jobs.map(({ vault }) => vault));
+    if (vaults.size === 0) return;
+    const items: PlacedItem<Extent>[] = [];
+    for (const subscription of this.#notes.subscriptions) {
+      for await (const row of this.#notes.rowsOf(subscription)) {
+        if (row.type !== TYPES.protectedItem) continue;
+        const { ref, vault, name } = row.properties as ItemNote;
+        if (vaults.has(vault)) items.push({ ref, subscription, vault, name });
+      }
+    }
+    for (const { ref, subscription } of [...placeJobs(items, this.#jobs)])
       this.#spool.alsoIn(subscription, ref);
   }
 
@@ -68,21 +75,30 @@ export class Estate {
    *
    * @param protectionKnown false: the protected items could not all be read, so any VM may be protected
    */
-  plan(filter: VmFilter, protectionKnown: boolean): DeepPlan & { readonly vmsInScope: number } {
+  async plan(
+    filter: VmFilter,
+    protectionKnown: boolean,
+  ): Promise<DeepPlan & { readonly vmsInScope: number }> {
     const isInScope = scopeOf(filter);
-    const isProtected = (id: string) => this.#protection.get(id)?.active ?? !protectionKnown;
-    const vms = [...this.#vms].filter(
-      ([id]) => isInScope(id) && (filter.protectedOnly !== true || isProtected(id)),
-    );
-    const inScope = new Set(vms.map(([id]) => id));
-    const vaults = new Set(vms.flatMap(([id]) => [...(this.#protection.get(id)?.vaults ?? [])]));
-    return {
-      vmsInScope: vms.length,
-      vms: vms.filter(([id, { running }]) => running && isProtected(id)).map(([, { id }]) => id),
-      collections: this.#collections.filter(({ source }) => inScope.has(source)).map(({ id }) => id),
-      vaults: [...vaults],
-      unproven: this.#withoutVault(vms.map(([id]) => subscriptionOf(id) ?? '')),
-    };
+    const [vms, collections]: [string[], string[]] = [[], []];
+    const [vaults, subscriptions] = [new Set<string>(), new Set<string>()];
+    let vmsInScope = 0;
+    for (const subscription of this.#notes.subscriptions) {
+      const notes = new Notes();
+      for await (const row of this.#notes.rowsOf(subscription)) notes.take(row);
+      for (const [id, { spelled, running }] of notes.vms) {
+        const protection = notes.protection.get(id);
+        const isProtected = protection?.active ?? !protectionKnown;
+        if (!isInScope(id) || (filter.protectedOnly === true && !isProtected)) continue;
+        vmsInScope++;
+        if (running && isProtected) vms.push(spelled);
+        collections.push(...(notes.collections.get(id) ?? []));
+        for (const vault of protection?.vaults ?? []) vaults.add(vault);
+        subscriptions.add(subscriptionOf(id) ?? '');
+      }
+    }
+    const unproven = this.#withoutVault(subscriptions);
+    return { vmsInScope, vms, collections, vaults: [...vaults], unproven };
   }
 
   #takeAssignment(row: Row): void {
@@ -92,39 +108,80 @@ export class Estate {
   }
 
   /** Of these subscriptions those without a vault: a vault proves that its resource provider is registered. */
-  #withoutVault(subscriptions: readonly string[]): string[] {
+  #withoutVault(subscriptions: Iterable<string>): string[] {
     const wanted = new Set(subscriptions);
     for (const id of this.shared.ofType(TYPES.recoveryVault).keys()) wanted.delete(subscriptionOf(id) ?? '');
     return [...wanted].filter((id) => id !== '').sort();
-  }
-
-  /** A VM runs unless Resource Graph says that it does not. */
-  #takeVm(row: Row): void {
-    const code = at(row.properties, 'extended', 'instanceView', 'powerState', 'code');
-    const running = typeof code !== 'string' || /\/running$/i.test(code);
-    this.#vms.set(lowerId(row.id), { id: row.id, running });
-  }
-
-  #takeCollection(row: Row): void {
-    const source = at(row.properties, 'source', 'id');
-    if (typeof source === 'string') this.#collections.push({ id: row.id, source: lowerId(source) });
-  }
-
-  #takeItem(row: Row, extent: Extent, subscription: string): void {
-    const { vault, name } = describe(row);
-    this.#items.push({ ref: extent, subscription, vault, name });
-    const source = at(row.properties, 'sourceResourceId');
-    if (typeof source !== 'string') return;
-    const id = lowerId(source);
-    const known = this.#protection.get(id) ?? { active: false, vaults: new Set<string>() };
-    known.active ||= !isInactive(row);
-    known.vaults.add(row.id.slice(0, vault.length));
-    this.#protection.set(id, known);
   }
 }
 
 /** The part of the spool that holds jobs before it is known where they belong: no subscription has this name. */
 const JOBS = '/jobs';
+
+interface VmNote {
+  readonly running: boolean;
+}
+
+interface CollectionNote {
+  /** The lower-cased id of the VM. */
+  readonly source: string;
+}
+
+interface ItemNote {
+  readonly ref: Extent;
+  readonly vault: string;
+  readonly name: string;
+  /** The lower-cased id of the VM; left out where the item does not tell it. */
+  readonly source?: string;
+  readonly active: boolean;
+}
+
+/** What is noted of a row; undefined: nothing. */
+function noteOf(row: Row, type: string, extent: Extent): VmNote | CollectionNote | ItemNote | undefined {
+  if (type === TYPES.vm) {
+    // A VM runs unless Resource Graph says that it does not.
+    const code = at(row.properties, 'extended', 'instanceView', 'powerState', 'code');
+    return { running: typeof code !== 'string' || /\/running$/i.test(code) };
+  }
+  if (type === TYPES.restorePointCollection) {
+    const source = at(row.properties, 'source', 'id');
+    return typeof source === 'string' ? { source: lowerId(source) } : undefined;
+  }
+  if (type !== TYPES.protectedItem) return undefined;
+  const source = at(row.properties, 'sourceResourceId');
+  return {
+    ...describe(row),
+    ref: extent,
+    ...(typeof source === 'string' ? { source: lowerId(source) } : {}),
+    active: !isInactive(row),
+  };
+}
+
+/** The notes of one subscription. VMs, and what is known of each, by lower-cased id. */
+class Notes {
+  readonly vms = new Map<string, { spelled: string; running: boolean }>();
+  readonly collections = new Map<string, string[]>();
+  /** The VMs with an item, and whether one of their items protects them. */
+  readonly protection = new Map<string, { active: boolean; vaults: Set<string> }>();
+
+  take({ id, type, properties }: Row): void {
+    if (type === TYPES.vm) this.vms.set(lowerId(id), { spelled: id, ...(properties as VmNote) });
+    else if (type === TYPES.restorePointCollection) {
+      const { source } = properties as CollectionNote;
+      const listed = this.collections.get(source);
+      if (listed === undefined) this.collections.set(source, [id]);
+      else listed.push(id);
+    } else this.#takeItem(id, properties as ItemNote);
+  }
+
+  #takeItem(id: string, { source, vault, active }: ItemNote): void {
+    if (source === undefined) return;
+    const known = this.protection.get(source) ?? { active: false, vaults: new Set<string>() };
+    known.active ||= active;
+    known.vaults.add(id.slice(0, vault.length));
+    this.protection.set(source, known);
+  }
+}
 
 /** Whether an item certainly protects nothing: stopped, paused, or deleted. */
 function isInactive(row: Row): boolean {

@@ -1,3 +1,4 @@
+import { withoutSlashes } from '../../model/arm-id.js';
 import type { PipelineRequest, RestError } from '@azure/core-rest-pipeline';
 import type { Clock } from './clock.js';
 import { ReadFailure } from './failure.js';
@@ -80,7 +81,7 @@ export class RestClient {
   /** The URL to read; a link to another host never gets our token. */
   #urlOf(path: string): string {
     const base = new URL(this.#options.baseUrl);
-    if (path.startsWith('/')) return `${this.#options.baseUrl.replace(/\/+$/, '')}${path}`;
+    if (path.startsWith('/')) return `${withoutSlashes(this.#options.baseUrl)}${path}`;
     const url = URL.canParse(path) ? new URL(path) : undefined;
     if (url?.origin !== base.origin || url.username !== '' || url.password !== '') {
       throw new ReadFailure('failed', 'Azure gave a link to another host; it was not followed.');

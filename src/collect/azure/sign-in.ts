@@ -1,3 +1,4 @@
+import { withoutSlashes } from '../../model/arm-id.js';
 import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/core-auth';
 import type { PipelinePolicy } from '@azure/core-rest-pipeline';
 import type { Cloud } from '../../model/cloud.js';
@@ -109,7 +110,7 @@ const isInActions = () => process.env.GITHUB_ACTIONS === 'true';
 
 /** The scope of a token: the audience without a trailing slash, and `/.default`. */
 function scopeOf(audience: string): string {
-  return `${audience.replace(/\/+$/, '')}/.default`;
+  return `${withoutSlashes(audience)}/.default`;
 }
 
 /** How long a sign-in may take, in milliseconds, and what gives it up. */

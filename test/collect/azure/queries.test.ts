@@ -303,7 +303,7 @@ describe('the checks find', () => {
 const ALWAYS = ['id', 'type', 'properties'];
 
 /** A stand-in for the file that the rows of a live scan go through; writing a row there would read all of it. */
-const NO_SPOOL = { add: () => [0, 0], alsoIn: () => undefined } as unknown as Spool;
+const NO_SPOOL = { add: () => [0, 0], alsoIn: () => undefined, subscriptions: [] } as unknown as Spool;
 
 /** Everything that is known of the VMs in these rows. */
 async function subjectsOf(rows: readonly Row[]): Promise<Subject[]> {
@@ -327,10 +327,10 @@ async function readsOf(rows: readonly Row[]): Promise<Reads> {
     return watched(row, (path) => paths.add(path));
   });
   await subjectsOf(watchedRows);
-  const estate = new Estate(NO_SPOOL);
+  const estate = new Estate(NO_SPOOL, NO_SPOOL);
   watchedRows.forEach(estate.take);
-  estate.place();
-  estate.plan({}, true);
+  await estate.place();
+  await estate.plan({}, true);
   for (const paths of reads.values()) paths.delete('then'); // asked of whatever is awaited
   return reads;
 }

@@ -74,11 +74,11 @@ function nameOf(name: string, card: unknown): string {
 }
 
 function bootproto(content: string): string | undefined {
-  if (/^\s*(?:SLAVE|MASTER|BRIDGE)\s*=/im.test(content) || /^\s*ONBOOT\s*=\s*["']?no\b/im.test(content))
+  if (/^[ \t]*(?:SLAVE|MASTER|BRIDGE)\s*=/im.test(content) || /^[ \t]*ONBOOT\s*=\s*["']?no\b/im.test(content))
     return undefined;
-  const [, device] = /^\s*DEVICE\s*=\s*["']?([\w.-]+)/im.exec(content) ?? [];
+  const [, device] = /^[ \t]*DEVICE\s*=\s*["']?([\w.-]+)/im.exec(content) ?? [];
   if (device !== undefined && isOther(device)) return undefined;
-  const [, protocol] = /^\s*BOOTPROTO\s*=\s*["']?(static|none)\b/im.exec(content) ?? [];
+  const [, protocol] = /^[ \t]*BOOTPROTO\s*=\s*["']?(static|none)\b/im.exec(content) ?? [];
   return protocol === undefined ? undefined : `ifcfg: BOOTPROTO=${protocol.toLowerCase()}`;
 }
 
@@ -86,7 +86,7 @@ function interfaces(content: string): string | undefined {
   for (const [, name = '', body = ''] of content.matchAll(
     /^[ \t]*iface[ \t]+(\S+)[ \t]+inet[ \t]+static\b([^]*?)(?=^[ \t]*(?:iface|auto)\b|(?![^]))/gm,
   )) {
-    const [, address = ''] = /^\s*address\s+(\S+)/m.exec(body) ?? [];
+    const [, address = ''] = /^[ \t]*address[ \t]+(\S+)/m.exec(body) ?? [];
     if (!isOther(name) && !LOCAL_ADDRESS.test(address)) return '/etc/network/interfaces: inet static';
   }
   return undefined;

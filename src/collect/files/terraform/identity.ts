@@ -1,4 +1,4 @@
-import { groupNameOf, nameOf } from '../../../model/arm-id.js';
+import { groupNameOf, nameOf, withoutSlashes } from '../../../model/arm-id.js';
 import { Unknown } from '../../../model/unknown.js';
 import { azapiIdTemplate, azapiTypeOf } from './azapi.js';
 import { Expressions } from './expressions.js';
@@ -141,7 +141,7 @@ export class Identities {
     if (isVm || (how === undefined && /_id$|^scope$/.test(name))) {
       const link = this.linkAt(resource, [name], undefined);
       if (typeof link !== 'string') return { ...own, id: isVm ? own.id : `/${own.id}` };
-      const id = isVm ? `${groupNameOf(link) ?? ''};${nameOf(link)}` : link.replace(/\/+$/, '');
+      const id = isVm ? `${groupNameOf(link) ?? ''};${nameOf(link)}` : withoutSlashes(link);
       return { id, certain: !link.includes('<'), placed: true };
     }
     const value = valueAt(resource, [name]);
@@ -164,7 +164,7 @@ export class Identities {
 
   /** What stands for a name that is not known, in this plan alone: no name in Azure has angle brackets. */
   #placeholder({ address }: PlannedResource): string {
-    return `<${this.#ordinals.get(address) ?? 0}@${this.#file}>`;
+    return `<${this.#ordinals.get(address) ?? 0}@${this.#file.replace(/\s/g, '_')}>`;
   }
 }
 

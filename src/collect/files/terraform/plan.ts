@@ -90,10 +90,17 @@ export function planOf(json: JsonText): Plan {
     json,
     resources,
     data,
-    dataBlocks: new Set([...data.keys()].map((address) => address.replace(/\[[^\]]*\]$/, ''))),
+    dataBlocks: new Set([...data.keys()].map((address) => withoutKey(address))),
     variables: objectOf(own(value, 'variables')) ?? {},
     configuration: objectOf(own(value, 'configuration')) ?? {},
   };
+}
+
+/** An address without the key of one of several instances: `a.b["x"]` is `a.b`. */
+function withoutKey(address: string): string {
+  if (!address.endsWith(']')) return address;
+  const opens = address.indexOf('[', address.lastIndexOf(']', address.length - 2) + 1);
+  return opens < 0 ? address : address.slice(0, opens);
 }
 
 type Refuse = (path: RowPath, what: string) => UserError;

@@ -25,7 +25,7 @@ function numberOfIPv4(address: string): bigint {
 }
 
 function numberOfIPv6(address: string): bigint {
-  const plain = address.replace(/(\d+\.\d+\.\d+\.\d+)$/, (tail) => {
+  const plain = address.replace(/\d{1,3}(?:\.\d{1,3}){3}$/, (tail) => {
     const number = numberOfIPv4(tail);
     return `${(number >> 16n).toString(16)}:${(number & 0xffffn).toString(16)}`;
   });

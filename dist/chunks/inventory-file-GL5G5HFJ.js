@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{a}from"./chunk-YKSM4G2T.js";import"./chunk-V4PI462E.js";import"./chunk-2R4IG5O6.js";import"./chunk-AKUHU3SY.js";import"./chunk-OORCGBMA.js";import"./chunk-4CNY3GWO.js";import"./chunk-GXEYQ2MZ.js";import"./chunk-DXZHMHLS.js";import"./chunk-OOTJD7C6.js";import"./chunk-YIZ2MOK5.js";import"./chunk-P36NXECW.js";import"./chunk-XY7QUVLB.js";export{a as openInventoryFile};
