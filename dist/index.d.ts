@@ -107,10 +107,10 @@ interface Source {
     readonly principal?: string;
     /** How many of the subscriptions that were asked for can be seen. */
     readonly subscriptionsSeen?: number;
-    /** True where infrastructure files are laid over it. */
-    readonly planned?: boolean;
     /** How many requests a live scan sent, by service. */
     readonly requests?: Readonly<Record<string, number>>;
+    /** The infrastructure files and folders that were scanned, relative to the root of the repository. */
+    readonly paths?: readonly string[];
     /** True where infrastructure files are laid over what exists. */
     readonly files?: true;
     readonly [key: string]: unknown;
@@ -380,6 +380,8 @@ interface Finding {
     readonly links: readonly string[];
     /** Where infrastructure files were scanned: whether they bring the finding. */
     readonly origin?: FindingOrigin;
+    /** Of `both`: the affected subjects that are not affected without the files; left out where there is none. */
+    readonly added?: readonly string[];
     /** The VMs whose last backup failed with one of the error codes; left out where there is none. */
     readonly confirmed?: readonly ConfirmedBy[];
     /** Where the report was compared with an earlier one. */

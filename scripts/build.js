@@ -43,7 +43,11 @@ async function writeLicenses(inputs) {
 
 /** The types of the public API, as one file that imports nothing. */
 async function bundleTypes() {
-  const bundle = await rollup({ input: join(root, 'src/index.ts'), plugins: [dts()] });
+  const bundle = await rollup({
+    input: join(root, 'src/index.ts'),
+    plugins: [dts()],
+    external: [/^node:/],
+  });
   const { output } = await bundle.generate({ format: 'es' });
   const foreign = output.flatMap(({ imports }) => imports);
   if (foreign.length > 0) throw new Error(`The public types would need ${foreign.join(', ')}.`);

@@ -2,7 +2,6 @@ import { runAction } from './action/run-action.js';
 
 /** The shell of the GitHub Action: the only place of it that reads the process and sets its exit code. */
 const { env } = process;
-if (env.GITHUB_WORKSPACE !== undefined && env.GITHUB_WORKSPACE !== '') process.chdir(env.GITHUB_WORKSPACE);
 
 process.exitCode = await runAction({
   write: (chunk) =>
@@ -11,6 +10,7 @@ process.exitCode = await runAction({
     }),
   env,
   now: new Date(),
+  enter: () => process.chdir(env.GITHUB_WORKSPACE ?? '.'),
   cancelled() {
     const controller = new AbortController();
     process.once('SIGINT', () => controller.abort());

@@ -412,7 +412,7 @@ describe('SARIF', () => {
     const report = await run([dataDisk(40_000)], healthy(), { only: ['disk-size-supported'] });
     const [first] = logOf(report).runs;
     const [result] = first?.results ?? [];
-    expect(first?.automationDetails.id).toBe('backup-lint/files/inventory/');
+    expect(first?.automationDetails.id).toBe('backup-lint/files/');
     const id = `${GROUP}/providers/Microsoft.Compute/disks/vm-a-data`;
     expect(result?.partialFingerprints).toEqual({ 'backupLint/v1': fingerprint('disk-size-supported', id) });
     expect(result?.locations[0]?.physicalLocation).toEqual({

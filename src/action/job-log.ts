@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { workflowCommand } from '../report/workflow-command.js';
+import { commandText } from '../report/workflow-command.js';
 
 /**
  * The log of a step. What a scan prints may hold anything; between {@link quote} and {@link unquote} the runner takes
@@ -33,7 +33,7 @@ export class JobLog {
 
   /** Hides a text wherever it comes in the log from now on. */
   async mask(secret: string): Promise<void> {
-    await this.command(workflowCommand('add-mask', {}, secret));
+    await this.command(`::add-mask::${commandText(secret)}\n`);
   }
 
   /** From now on nothing is for the runner. */

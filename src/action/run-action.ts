@@ -23,14 +23,17 @@ export interface Job {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The start time of the process. */
   readonly now: Date;
+  /** Goes to the folder of the job. */
+  readonly enter: () => void;
   /** Is aborted when the job is cancelled. */
   readonly cancelled: () => AbortSignal;
 }
 
-/** Runs the action in the working directory and gives the exit code. */
+/** Runs the action and gives the exit code. */
 export async function runAction(job: Job): Promise<number> {
   const log = new JobLog(job.write);
   try {
+    job.enter();
     return await run(job, log);
   } catch (error) {
     await log.unquote();
@@ -83,7 +86,8 @@ async function saved(out: string, { flags }: Inputs, io: Io): Promise<ScanFlags>
     throw new UserError('The inputs inventory and save-inventory exclude each other.');
   const isHiding = redact ?? (await loadConfig('.', flags.config))?.redact ?? false;
   // What is wrong with the scan, the scan says: it knows which of the gaps matter.
-  const collect = (each: Io) => collectCommand({ ...flags, quiet: true, out }, each);
+  const live = { ...flags, paths: [], target: undefined, parameters: [], quiet: true, out };
+  const collect = (each: Io) => collectCommand(live, each);
   await (isHiding ? hidingIds(io, collect) : collect(io));
   return {
     ...flags,

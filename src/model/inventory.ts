@@ -39,8 +39,6 @@ export interface Source {
   readonly principal?: string;
   /** How many of the subscriptions that were asked for can be seen. */
   readonly subscriptionsSeen?: number;
-  /** True where infrastructure files are laid over it. */
-  readonly planned?: boolean;
   /** How many requests a live scan sent, by service. */
   readonly requests?: Readonly<Record<string, number>>;
   /** The infrastructure files and folders that were scanned, relative to the root of the repository. */

@@ -190,12 +190,12 @@ function cut(text: string, length: number): string {
 }
 
 /**
- * What the scan was about, in a form that is the same in every run. GitHub closes alerts that are no more in their
- * category: what files bring has another one than what exists.
+ * What the scan was about, in a form that is the same in every run (design, section 6). GitHub closes alerts that are no
+ * more in their category: what files bring has another one than what exists.
  */
 function categoryOf(source: Source): string {
-  if (source.kind === 'files') return 'backup-lint/files/';
-  return `backup-lint/${source.files === true ? 'files' : 'live'}/${scopeName(source)}/`;
+  const hasFiles = source.kind === 'files' || source.files === true;
+  return hasFiles ? 'backup-lint/files/' : `backup-lint/live/${scopeName(source)}/`;
 }
 
 function scopeName({ scope, tenantId }: Source): string {

@@ -17,13 +17,14 @@ export function workflowCommand(name: string, properties: Properties, message: s
   );
   const short = message.length <= MESSAGE ? message : `${message.slice(0, MESSAGE)}…`;
   const told = parts.length === 0 ? '' : ` ${parts.join(',')}`;
-  return `::${name}${told}::${inMessage(short.toWellFormed())}\n`;
+  return `::${name}${told}::${commandText(short.toWellFormed())}\n`;
 }
 
-function inMessage(text: string): string {
+/** A text as the message of a command, uncut. */
+export function commandText(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
 function inProperty(text: string): string {
-  return inMessage(text.toWellFormed()).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return commandText(text.toWellFormed()).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

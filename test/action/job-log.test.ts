@@ -29,6 +29,13 @@ test('what is quoted is no command; a secret in the middle of it is hidden all t
   expect(text()).toContain('::set-output name=x::1\n::error::half a line\n');
 });
 
+test('a secret is hidden as a whole, however long it is', async () => {
+  const { log, text } = newLog();
+  const secret = `eyJ${'x'.repeat(9000)}`;
+  await log.mask(secret);
+  expect(text()).toBe(`::add-mask::${secret}\n`);
+});
+
 test('each quotation ends with a word of its own that nobody can guess', async () => {
   const { log, text } = newLog();
   for (let round = 0; round < 3; round++) {

@@ -138,7 +138,7 @@ test('what files bring is in a category of its own: it must not close the alerts
   const { takenAt } = sample.source;
   const scope = { subscriptions: ['ABC'] };
   expect(idOf({ kind: 'files', takenAt })).toBe('backup-lint/files/');
-  expect(idOf({ ...sample.source, scope, files: true })).toBe('backup-lint/files/abc/');
+  expect(idOf({ ...sample.source, scope, files: true })).toBe('backup-lint/files/');
 });
 
 test('the category of several subscriptions does not depend on their order or case', () => {
