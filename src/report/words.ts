@@ -21,13 +21,24 @@ export function namesOf(ids: readonly string[], most = 3): string {
   return ids.length > most ? `${names} and ${ids.length - most} more` : names;
 }
 
-/** An id of a VM, or a label that names its type: `main.json#Microsoft.Compute/virtualMachines/app`. */
-const VM_ID = /(?:\/providers\/|#(?:.*\/)?)microsoft\.compute\/virtualmachines\/[^/]+$/i;
-const VM_ADDRESS = /#(?:.*\.)?azurerm_(?:linux_|windows_)?virtual_machine\.[^.]+$/;
+const VM_ADDRESSES: ReadonlySet<string> = new Set([
+  'azurerm_virtual_machine',
+  'azurerm_linux_virtual_machine',
+  'azurerm_windows_virtual_machine',
+]);
+
+/** Whether it is the id of a VM, or a label that names its type: `main.json#Microsoft.Compute/virtualMachines/app`. */
+function namesVm(id: string): boolean {
+  const [namespace, type] = id.toLowerCase().split('/').slice(-3);
+  const holder = namespace?.slice(namespace.lastIndexOf('#') + 1);
+  if (holder === 'microsoft.compute' && type === 'virtualmachines') return true;
+  const address = id.slice(id.indexOf('#') + 1).split('.');
+  return id.includes('#') && VM_ADDRESSES.has(address.at(-2) ?? '');
+}
 
 /** How many things there are, called VMs where all of them are. */
 export function countSubjects(ids: readonly string[]): string {
-  return count(ids.length, ids.every((id) => VM_ID.test(id) || VM_ADDRESS.test(id)) ? 'VM' : 'resource');
+  return count(ids.length, ids.every(namesVm) ? 'VM' : 'resource');
 }
 
 /** How many subjects a finding affects, and the names of the first. */
