@@ -2,6 +2,8 @@
 import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { rollup } from 'rollup';
+import { dts } from 'rollup-plugin-dts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -39,14 +41,25 @@ async function writeLicenses(inputs) {
   await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), notices.join(`\n${'-'.repeat(80)}\n\n`));
 }
 
-const { metafile, outputFiles } = await build({
+/** The types of the public API, as one file that imports nothing. */
+async function bundleTypes() {
+  const bundle = await rollup({
+    input: join(root, 'src/index.ts'),
+    plugins: [dts()],
+    external: [/^node:/],
+  });
+  const { output } = await bundle.generate({ format: 'es' });
+  const foreign = output.flatMap(({ imports }) => imports);
+  if (foreign.length > 0) throw new Error(`The public types would need ${foreign.join(', ')}.`);
+  return output[0].code;
+}
+
+/** What the two bundles have in common. */
+const COMMON = {
   write: false,
   absWorkingDir: root,
-  entryPoints: { cli: 'src/cli.ts', index: 'src/index.ts' },
   outdir: 'dist',
   bundle: true,
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
   minify: true,
   platform: 'node',
   format: 'esm',
@@ -56,13 +69,26 @@ const { metafile, outputFiles } = await build({
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
-});
+};
+
+/** The command line in pieces, so that it starts quickly; the action, which GitHub fetches, as one file. */
+const types = bundleTypes();
+const bundles = await Promise.all([
+  build({
+    ...COMMON,
+    entryPoints: { cli: 'src/cli.ts', index: 'src/index.ts' },
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+  }),
+  build({ ...COMMON, entryPoints: { action: 'src/action.ts' } }),
+]);
 await rm(dist, { recursive: true, force: true });
-for (const { path, contents } of outputFiles) {
+for (const { path, contents } of bundles.flatMap(({ outputFiles }) => outputFiles)) {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, contents);
 }
+await writeFile(join(dist, 'index.d.ts'), await types);
 await mkdir(join(dist, 'grammars'));
 for (const file of GRAMMARS) await copyFile(join(root, file), join(dist, 'grammars', basename(file)));
-await writeLicenses([...Object.keys(metafile.inputs), ...GRAMMARS]);
+await writeLicenses([...bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...GRAMMARS]);
 await chmod(join(dist, 'cli.js'), 0o755);

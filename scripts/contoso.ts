@@ -26,6 +26,8 @@ interface Machine {
   readonly disk?: azure.DiskOptions;
   readonly data?: azure.DiskOptions;
   readonly item?: Record<string, unknown>;
+  /** Id of its vault; undefined: that of its subscription. */
+  readonly vault?: string;
   /** The group of the restore point collection; `null`: there is none yet. */
   readonly points?: { readonly group?: string; readonly points?: number } | null;
   readonly more?: readonly Row[];
@@ -45,7 +47,7 @@ function rowsOf({ subscription = PRODUCTION, group, name, policy, ...about }: Ma
     azure.disk(of, `${name}-os`, about.disk),
     ...(about.data === undefined ? [] : [azure.disk(of, `${name}-data`, about.data)]),
     azure.nic(of, `${name}-nic`, about.nic),
-    ...(policy === undefined ? [] : [azure.protectedItem(of, policy, about.item)]),
+    ...(policy === undefined ? [] : [azure.protectedItem(of, policy, about.item, about.vault)]),
     ...collection,
     ...(about.more ?? []),
   ];
@@ -229,6 +231,7 @@ const restorePoints: readonly Machine[] = [
 ];
 
 const DEV_VAULT = azure.vaultId(DEVELOPMENT);
+const NORTH_VAULT = azure.vaultId(DEVELOPMENT, 'rg-backup', 'rsv-north');
 const dev = (name: string, more: Partial<Machine>): Machine => ({
   subscription: DEVELOPMENT,
   group: 'rg-dev',
@@ -244,7 +247,7 @@ const development: readonly Machine[] = [
   // A job of thirty hours, and one of ten minutes.
   dev('dev02', {}),
   dev('dev03', {}),
-  // The last backup failed; and it failed where protection was stopped since.
+  // The last backup failed; and it failed where protection was stopped since, which is told instead.
   dev('dev04', { item: { lastBackupStatus: 'Failed' } }),
   dev('dev05', {
     item: {
@@ -257,6 +260,7 @@ const development: readonly Machine[] = [
   dev('dev06', {
     vm: { location: 'North Europe' },
     points: null,
+    vault: NORTH_VAULT,
     item: { protectionState: 'IRPending', lastBackupStatus: '', lastBackupTime: '2001-01-01T00:00:00Z' },
   }),
   // Created twelve minutes ago: its agent may still be starting.
@@ -310,7 +314,7 @@ const shared: readonly Machine[] = [
   { subscription: SHARED, group: 'rg-build', name: 'build01' },
 ];
 
-function policies(subscription: string): Row[] {
+function policies(subscription: string, vault = azure.vaultId(subscription)): Row[] {
   const twice = ['2026-01-01T02:00:00Z', '2026-01-01T14:00:00Z'];
   const schedulePolicy = {
     schedulePolicyType: 'SimpleSchedulePolicy',
@@ -319,13 +323,15 @@ function policies(subscription: string): Row[] {
   };
   return [
     azure.backupPolicy(subscription, 'daily-standard', {
+      vault,
       type: 'V1',
       properties: { instantRpRetentionRangeInDays: 5 },
     }),
-    azure.backupPolicy(subscription, 'lean-standard', { type: 'V1' }),
-    azure.backupPolicy(subscription, 'twice-a-day', { type: 'V1', properties: { schedulePolicy } }),
-    azure.backupPolicy(subscription, 'daily-enhanced'),
+    azure.backupPolicy(subscription, 'lean-standard', { vault, type: 'V1' }),
+    azure.backupPolicy(subscription, 'twice-a-day', { vault, type: 'V1', properties: { schedulePolicy } }),
+    azure.backupPolicy(subscription, 'daily-enhanced', { vault }),
     azure.backupPolicy(subscription, 'crash-only', {
+      vault,
       properties: { snapshotConsistencyType: 'OnlyCrashConsistent' },
     }),
   ];
@@ -364,6 +370,8 @@ export function contosoRows(): Row[] {
     azure.servicePrincipal(),
     ...roles,
     ...[PRODUCTION, DEVELOPMENT].flatMap((id) => [azure.recoveryVault(id), ...policies(id)]),
+    azure.recoveryVault(DEVELOPMENT, 'rsv-north', 'northeurope'),
+    ...policies(DEVELOPMENT, NORTH_VAULT),
     ...machines.flatMap(rowsOf),
     ...databaseLocks,
     ...keyVaults,

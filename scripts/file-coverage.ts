@@ -1,74 +1,94 @@
 /**
- * Reads the templates of the corpus and prints how much of them resolves:
+ * Reads the infrastructure files of the corpus and prints how much of them resolves:
  * node scripts/run.js scripts/file-coverage.ts [FOLDER…]
  */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { globby } from 'globby';
-import { isTemplate, readTemplate } from '../src/collect/files/arm/read-template.js';
-import { JsonText } from '../src/collect/files/json-text.js';
+import { collectFiles } from '../src/collect/files/collect-files.js';
+import { PLANS } from '../src/collect/files/terraform/plans.js';
 import { TYPES, type Row } from '../src/model/row.js';
 import { Unknown } from '../src/model/unknown.js';
+import { scan } from '../src/scan.js';
+import { SHIPPED_POLICIES } from '../src/shipped-policies.js';
 
-const FACTS: Readonly<Record<string, readonly string[]>> = {
+/** What of a VM must be known for most policies. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
   size: ['hardwareProfile', 'vmSize'],
   'OS disk': ['storageProfile', 'osDisk'],
   'data disks': ['storageProfile', 'dataDisks'],
   NICs: ['networkProfile', 'networkInterfaces'],
-  'OS profile': ['osProfile'],
 };
 
 const corpus = join(process.cwd(), '..', 'shared', 'corpus');
-const folders = process.argv.length > 2 ? process.argv.slice(2) : [corpus];
-const files = (await globby(folders.map((folder) => `${folder}/**/*.json`))).sort();
+const paths = process.argv.length > 2 ? process.argv.slice(2) : [corpus];
 
-let [templates, withVms, vms, milliseconds] = [0, 0, 0, 0];
-const resolved = new Map<string, number>();
+const started = performance.now();
+const takenAt = new Date().toISOString();
+const inventory = await collectFiles(paths, { takenAt, root: corpus, plans: PLANS, searchPath: '' });
+const read = performance.now() - started;
+const report = await scan({ inventory, policies: SHIPPED_POLICIES });
+const judged = performance.now() - started - read;
+
+const rows: Row[] = [...inventory.shared];
+for await (const { resources } of inventory.slices) rows.push(...resources);
+const vms = rows.filter(({ type }) => type.toLowerCase() === TYPES.vm);
+const files = new Set(vms.map(({ sighting }) => sighting?.placeOf([]).file));
+
+const all = tally(rows.map(({ properties }) => properties));
 const causes = new Map<string, number>();
-for (const file of files) {
-  const text = await readFile(file, 'utf8');
-  if (!/deploymentTemplate\.json/i.test(text)) continue;
-  const started = performance.now();
-  let json: JsonText;
-  try {
-    json = await JsonText.parse(file, text);
-  } catch (error) {
-    console.log((error as Error).message);
-    continue;
-  }
-  if (!isTemplate(json.value)) continue;
-  templates++;
-  const { rows, problems } = readTemplate(json, { key: file, given: () => undefined, linked: new Map() });
-  const ms = performance.now() - started;
-  milliseconds += ms;
-  if (ms > 100) console.log(`${Math.round(ms)} ms ${file}`);
-  for (const { line, column, message } of problems) console.log(`${file}:${line}:${column} ${message}`);
-  const machines = rows.filter((row) => row.type.toLowerCase() === TYPES.vm);
-  if (machines.length > 0) withVms++;
-  vms += machines.length;
-  machines.forEach(count);
-}
-console.log({ templates, withVms, vms, milliseconds: Math.round(milliseconds) });
-for (const [name, number] of resolved) console.log(`${name}: ${((100 * number) / vms).toFixed(1)} %`);
-for (const [cause, number] of [...causes].sort((a, b) => b[1] - a[1]).slice(0, 40))
-  console.log(number, cause);
+for (const { detail } of all.unknown) causes.set(causeOf(detail), (causes.get(causeOf(detail)) ?? 0) + 1);
 
-function count({ properties }: Row): void {
-  for (const [name, path] of Object.entries(FACTS)) {
-    let value: unknown = properties;
-    for (const step of path)
-      value = value instanceof Unknown ? value : (value as Record<string, unknown> | undefined)?.[step];
-    const found = unknownIn(value);
-    if (found.length === 0) resolved.set(name, (resolved.get(name) ?? 0) + 1);
-    for (const { detail } of found) {
-      const cause = detail.replace(/: \[.*$/, '').replace(/[Pp]arameter \S+/, 'parameter …');
-      causes.set(cause, (causes.get(cause) ?? 0) + 1);
-    }
+console.log(
+  `${inventory.recognised} files read in ${Math.round(read)} ms, judged in ${Math.round(judged)} ms.`,
+);
+console.log(`${vms.length} VMs in ${files.size} files; ${inventory.problems.length} files are broken.`);
+for (const { file, line, column, message } of inventory.problems)
+  console.log(`  ${file}:${line}:${column}: ${message}`);
+for (const [name, path] of Object.entries(PARTS)) {
+  const known = vms.filter(({ properties }) => tally([valueAt(properties, path)]).unknown.length === 0);
+  console.log(`${share(known.length, vms.length)} of VMs: ${name} known`);
+}
+const open = new Set(
+  report.unknowns.filter(({ reason }) => reason === 'unresolved').flatMap(({ subjects }) => subjects),
+);
+const subjects = [...report.judged.subjects];
+const told = subjects.filter((id) => !open.has(id)).length;
+console.log(`${share(told, subjects.length)} judged without missing any value of a file`);
+const total = all.known + all.unknown.length;
+console.log(`${share(all.unknown.length, total)} of ${total} values in ${rows.length} resources unresolved:`);
+for (const [cause, number] of [...causes].sort(([, left], [, right]) => right - left))
+  console.log(`  ${share(number, all.unknown.length)} ${cause}`);
+console.log(report.summary.findings);
+
+function valueAt(properties: unknown, path: readonly string[]): unknown {
+  let value = properties;
+  for (const step of path) {
+    if (value instanceof Unknown) return value;
+    value = (value as Record<string, unknown> | undefined)?.[step];
   }
+  return value;
 }
 
-function unknownIn(value: unknown): Unknown[] {
-  if (value instanceof Unknown) return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(unknownIn);
+function tally(values: readonly unknown[]): { known: number; unknown: Unknown[] } {
+  const found = { known: 0, unknown: [] as Unknown[] };
+  const left = [...values];
+  while (left.length > 0) {
+    const value = left.pop();
+    if (value instanceof Unknown) found.unknown.push(value);
+    else if (typeof value === 'object' && value !== null) left.push(...(Object.values(value) as unknown[]));
+    else found.known++;
+  }
+  return found;
+}
+
+/** The reason without the expression and the names in it. */
+function causeOf(detail: string): string {
+  if (detail.startsWith('Parameter'))
+    return detail.replace(/: \[.*$/s, '').replace(/^Parameter \S+/, 'a parameter');
+  if (detail.includes('only a placeholder for')) return 'the parameter file has a placeholder';
+  if (detail.startsWith('The expression cannot')) return 'the expression cannot be evaluated';
+  return detail.replace(/: \[.*$/s, '');
+}
+
+function share(part: number, whole: number): string {
+  return `${((100 * part) / Math.max(whole, 1)).toFixed(1)} %`;
 }

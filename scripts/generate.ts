@@ -5,6 +5,7 @@ import { format, resolveConfig } from 'prettier';
 import type { Policy } from '../src/model/policy.js';
 import { parsePolicy } from '../src/policies/parse-policy.js';
 import { CONFIG_SCHEMA } from '../src/config/config-schema.js';
+import { withGenerated } from './action-docs.js';
 import { contosoLines } from './contoso.js';
 import { editorSchema } from './editor-schema.js';
 import { exampleOutputs } from './example-outputs.js';
@@ -51,3 +52,5 @@ await writeFile('examples/contoso/inventory.ndjson', (await contosoLines()).join
 
 await mkdir('examples/outputs', { recursive: true });
 for (const [name, text] of await exampleOutputs(policies)) await writeFile(`examples/outputs/${name}`, text);
+
+await write('README.md', await withGenerated(await readFile('README.md', 'utf8')));

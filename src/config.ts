@@ -13,6 +13,8 @@ export interface SourceFlags {
   readonly target?: string | undefined;
   /** Parameter files for templates. */
   readonly parameters?: readonly string[] | undefined;
+  /** Whether only what the files bring is told. */
+  readonly onlyPlanned?: boolean | undefined;
   readonly inventory?: string | undefined;
   readonly subscription: readonly string[];
   readonly managementGroup?: string | undefined;
@@ -44,7 +46,7 @@ type SourceSettings =
     };
 
 /** Which infrastructure files to read, and where what they declare goes to. */
-export interface FileSettings {
+interface FileSettings {
   readonly paths: readonly string[];
   readonly target: string | undefined;
   readonly parameters: readonly string[];
@@ -98,9 +100,19 @@ export function objectIdOf({ backupServiceObjectId: objectId }: JudgeFlags): str
 const TARGET =
   /^\/subscriptions\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\/resourceGroups\/[-\w.()]{1,90})?\/?$/i;
 
-function filesOf({ paths = [], target, parameters = [] }: SourceFlags): FileSettings | undefined {
+function filesOf({
+  paths = [],
+  target,
+  parameters = [],
+  onlyPlanned,
+}: SourceFlags): FileSettings | undefined {
   if (paths.length === 0) {
-    const alone = target !== undefined ? '--target' : parameters.length > 0 ? '--parameters' : undefined;
+    const [alone] = [
+      ...(target === undefined ? [] : ['--target']),
+      ...(parameters.length === 0 ? [] : ['--parameters']),
+      // Without files nothing is planned: it would hide every finding.
+      ...(onlyPlanned === true ? ['--only-planned'] : []),
+    ];
     if (alone === undefined) return undefined;
     throw new UserError(`${alone} is for infrastructure files.`, 'Name a file or a folder.');
   }

@@ -1251,9 +1251,33 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
             agentNeed: {
               const: 'required',
             },
+            osName: {
+              type: 'string',
+            },
           },
         },
         level: 'warning',
+        message: '{name} runs {osName}, which the newest support matrix of Azure Backup does not list.',
+      },
+      {
+        when: {
+          properties: {
+            agentNeed: {
+              const: 'required',
+            },
+          },
+        },
+        level: 'warning',
+      },
+      {
+        when: {
+          properties: {
+            osName: {
+              type: 'string',
+            },
+          },
+        },
+        message: '{name} runs {osName}, which the newest support matrix of Azure Backup does not list.',
       },
     ],
     errorCodes: [],
@@ -1279,7 +1303,7 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
       },
     },
     message:
-      '{name} runs {osName} {osVersion}, which the newest support matrix of Azure Backup does not list.',
+      '{name} was made from an image of a Windows version that the newest support matrix of Azure Backup does not list.',
     help: 'The newest support matrix lists Windows Server 2016, 2019, 2022 and 2025, and Windows 10 and 11 of 64 bit. Microsoft\'s\npages disagree on older ones: a slightly older text of the matrix lists Windows Server 2008 to 2012 R2 as limited,\nwithout support for trouble with the agent. So this is a warning where the backup needs the agent, and a note\nelsewhere; a policy with `OnlyCrashConsistent` does not mind the guest.\n\nSee what runs in the guest, then upgrade it, or use crash-consistent backups:\n\n```azurecli\naz vm get-instance-view --ids "{resourceId}" --query "instanceView.{name: osName, version: osVersion}"\n```\n\n```powershell\nGet-AzVM -ResourceGroupName "{resourceGroup}" -Name "{resourceName}" -Status | Select-Object OsName, OsVersion\n```\n\nA version that nobody reported is not judged. Linux is not judged: the list of distributions is long, and others work\ntoo. No error code is known for this.\n',
   },
   {

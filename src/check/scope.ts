@@ -21,7 +21,9 @@ export function scopeTest(scope: Scope): (subject: Subject) => boolean {
   return ({ kind, id, document, protected: isProtected }) => {
     if (kind !== 'vm') return groups.size === 0 && vms.size === 0;
     if (isProtected === false && (scope.protectedOnly === true || isManaged(document))) return false;
-    if (groups.size > 0 && !groups.has(String(document.resourceGroup).toLowerCase())) return false;
+    const { resourceGroup: group } = document;
+    // A VM of an infrastructure file whose group is not known may be meant.
+    if (groups.size > 0 && typeof group === 'string' && !groups.has(group.toLowerCase())) return false;
     return vms.size === 0 || vms.has(lowerId(id)) || vms.has(String(document.name).toLowerCase());
   };
 }

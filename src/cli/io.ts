@@ -1,3 +1,6 @@
+import type { CredentialFactory } from '../collect/azure/sign-in.js';
+import type { Cloud } from '../model/cloud.js';
+
 /** What the shell gives the commands, so that they can be run without a process around them. */
 export interface Io {
   /** Writes results. Resolves when the stream can take more. */
@@ -13,6 +16,8 @@ export interface Io {
   readonly now: Date;
   /** From now on Ctrl-C does not end the process but aborts the signal; the second one ends it. */
   readonly interruptible: () => AbortSignal;
+  /** How to sign in to a cloud; left out: as whoever is signed in on the machine. */
+  readonly signIn?: (cloud: Cloud) => CredentialFactory;
 }
 
 /** Whether results are coloured (https://no-color.org, https://force-color.org). */

@@ -43,10 +43,9 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   return code;
 }
 
-function commandLine(io: Io, finish: Finish): Argv {
-  const parser = yargs()
-    .scriptName(TOOL.name)
-    .usage('$0 <command>\n\nTells which Azure VM backups are going to fail, why, and what to repair.')
+/** Each command loads its own module, so that none waits for what only another one needs. */
+function withCommands(parser: Argv, io: Io, finish: Finish): Argv {
+  return parser
     .command(
       'scan [paths..]',
       'Judge the VMs of infrastructure files, of an inventory or of Azure',
@@ -96,6 +95,11 @@ function commandLine(io: Io, finish: Finish): Argv {
           import('./explain-command.js').then(({ explainCommand }) => explainCommand(single(flags), io)),
         ),
     );
+}
+
+function commandLine(io: Io, finish: Finish): Argv {
+  const usage = '$0 <command>\n\nTells which Azure VM backups are going to fail, why, and what to repair.';
+  const parser = withCommands(yargs().scriptName(TOOL.name).usage(usage), io, finish);
   for (const [command, description] of EXAMPLES) parser.example(command, description);
   return parser
     .completion('completion', 'Print a completion script for bash or zsh')

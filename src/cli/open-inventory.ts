@@ -80,6 +80,7 @@ export async function openExisting(settings: ReadSettings, quiet: boolean, io: I
       userAgent: `${TOOL.name}/${TOOL.version}`,
       signal: io.interruptible(),
       onProgress: progress.show,
+      credential: io.signIn?.(source.cloud),
     });
     await progress.clear();
     const calls = inventory.source.notRequested;

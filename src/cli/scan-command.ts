@@ -19,17 +19,18 @@ import type { Report } from '../model/report.js';
 import { UserError } from '../model/user-error.js';
 import { isStale } from '../model/waiver.js';
 import { applySettings, loadPolicies, selectPolicies } from '../policies.js';
-import { FORMATS, REPORTERS } from '../report/index.js';
+import { FORMATS, REPORTERS, type Format } from '../report/index.js';
 import { onlyPlanned } from '../report/only-planned.js';
 import { safeText } from '../report/safe-text.js';
 import { count } from '../report/words.js';
+import { withoutIds } from '../triage/redact.js';
 import { triage } from '../triage/triage.js';
 import { EXIT, exitCodeOf, hasNewFindings, isEmpty, type Gate } from './exit-code.js';
 import { hidingIds } from './hiding-io.js';
 import type { Io } from './io.js';
 import { framesIn } from './code-frames.js';
 import { openInventory, type Opened } from './open-inventory.js';
-import { parseOutputs } from './outputs.js';
+import { parseOutputs, type Output } from './outputs.js';
 import { openFiles, writeOutputs } from './write-outputs.js';
 
 /** The flags of `scan`, as far as they were given. */
@@ -41,19 +42,37 @@ export interface ScanFlags extends GivenSourceFlags, GivenJudgeFlags {
   readonly onlyPlanned: boolean;
 }
 
+/** What became of a scan, for a shell that shows more than the outputs. */
+export interface Scanned {
+  /** As it was written: without what is waived or to be hidden. */
+  readonly report: Report;
+  readonly outputs: readonly Output<Format>[];
+  /** Infrastructure files that are broken in themselves. */
+  readonly problems: readonly FileProblem[];
+  readonly code: number;
+}
+
+/** Is told what became of a scan when its outputs are written. */
+type OnScanned = (scanned: Scanned) => Promise<void>;
+
 type Settled = ScanFlags & SettledSource & SettledJudge;
 
 /** Runs `backup-lint scan` and gives its exit code. Nothing is written before everything is known. */
-export async function scanCommand(given: ScanFlags, io: Io): Promise<number> {
+export async function scanCommand(given: ScanFlags, io: Io, onScanned?: OnScanned): Promise<number> {
   if (given.quiet && given.verbose) throw new UserError('--quiet and --verbose exclude each other.');
   const config = await loadConfig('.', given.config);
   const flags = judgeWith(sourceWith(given, config), config);
   return flags.redact
-    ? hidingIds(io, (hiding) => runScan(flags, config, hiding))
-    : runScan(flags, config, io);
+    ? hidingIds(io, (hiding) => runScan(flags, config, hiding, onScanned))
+    : runScan(flags, config, io, onScanned);
 }
 
-async function runScan(flags: Settled, config: Config | undefined, io: Io): Promise<number> {
+async function runScan(
+  flags: Settled,
+  config: Config | undefined,
+  io: Io,
+  onScanned?: OnScanned,
+): Promise<number> {
   const settings = await readSettingsOf(flags);
   const backupServiceObjectId = objectIdOf(flags);
   const outputs = parseOutputs(flags.output, FORMATS);
@@ -71,13 +90,15 @@ async function runScan(flags: Settled, config: Config | undefined, io: Io): Prom
     const kept = flags.onlyPlanned ? onlyPlanned(found) : found;
     const report = triage(kept, { waivers, longestWaiver, baseline, redact: flags.redact });
     if (flags.verbose) await tellWhatWasDone(report, io);
+    const frames = framesIn(root);
+    const frameOf: typeof frames = flags.redact ? (place) => withoutIds(frames(place)) : frames;
     await writeOutputs(outputs, files, flags.quiet, io, (format, presentation) =>
-      REPORTERS[format](report, { ...presentation, frameOf: framesIn(root) }),
+      REPORTERS[format](report, { ...presentation, frameOf }),
     );
     for (const problem of problems) await io.stderr(problemText(problem));
-    if (problems.length > 0) return EXIT.usage;
-    const code = exitCodeOf(report, flags, opened.recognised);
-    if (!flags.quiet) await explainCode(code, report, flags, io);
+    const code = problems.length > 0 ? EXIT.usage : exitCodeOf(report, flags, opened.recognised);
+    await onScanned?.({ report, outputs, problems, code });
+    if (!flags.quiet && problems.length === 0) await explainCode(code, report, flags, io);
     return code;
   } finally {
     for (const file of files.values()) await file.discard();

@@ -1,6 +1,9 @@
+import { lowerId } from '../model/arm-id.js';
 import type { Inventory, Slice } from '../model/inventory.js';
 import { ResourceSet } from '../model/resource-set.js';
-import type { Row } from '../model/row.js';
+import { TYPES, type Row } from '../model/row.js';
+import { laidOver } from './laid-over.js';
+import { onExistingVm } from './overlay-vm.js';
 
 /**
  * What will be: the resources of infrastructure files laid over those that exist. A row whose ARM id is fully known is
@@ -8,13 +11,14 @@ import type { Row } from '../model/row.js';
  * is joined with the files alone, in slices of its own.
  *
  * @param existing what exists; its slices are read once
- * @param files what the files declare
+ * @param files what the files declare, and the lower-cased ids of what they remove
  */
-export function overlay(existing: Inventory, files: Inventory): Inventory {
+export function overlay(existing: Inventory, files: Planned): Inventory {
   return {
     ...existing,
+    source: { ...existing.source, files: true, paths: files.source.paths ?? [] },
     planned: true,
-    shared: merged(existing.shared, files.shared),
+    shared: merged(existing.shared, files.shared, files.removed),
     before: { shared: existing.shared },
     slices: slicesOf(existing, files),
     close: async () => {
@@ -24,7 +28,12 @@ export function overlay(existing: Inventory, files: Inventory): Inventory {
   };
 }
 
-async function* slicesOf(existing: Inventory, files: Inventory): AsyncGenerator<Slice> {
+/** What files declare. */
+interface Planned extends Inventory {
+  readonly removed?: ReadonlySet<string>;
+}
+
+async function* slicesOf(existing: Inventory, files: Planned): AsyncGenerator<Slice> {
   const planned = new Map<string, ResourceSet>();
   const partial: Slice[] = [];
   for await (const slice of files.slices) {
@@ -36,19 +45,42 @@ async function* slicesOf(existing: Inventory, files: Inventory): AsyncGenerator<
   for await (const slice of existing.slices) {
     const own = planned.get(slice.subscriptionId);
     planned.delete(slice.subscriptionId);
-    yield own === undefined
+    yield own === undefined && !files.removed?.size
       ? slice
-      : { ...slice, resources: merged(slice.resources, own), before: slice.resources };
+      : { ...slice, resources: merged(slice.resources, own ?? [], files.removed), before: slice.resources };
   }
   for (const [subscriptionId, resources] of [...planned].sort(([left], [right]) => (left < right ? -1 : 1)))
     yield { subscriptionId, resources, before: new ResourceSet() };
   yield* partial;
 }
 
-function merged(first: Iterable<Row>, second: Iterable<Row>): ResourceSet {
-  const all = setOf(first);
-  for (const row of second) all.add(row);
+/** What exists with what is planned on top. What a VM says of its disks gives way to what disks say of themselves. */
+function merged(
+  existing: ResourceSet,
+  planned: Iterable<Row>,
+  removed: ReadonlySet<string> = new Set(),
+): ResourceSet {
+  const all = setOf(removed.size === 0 ? existing : kept(existing, removed));
+  const others: Row[] = [];
+  for (const row of planned) {
+    const type = row.type.toLowerCase();
+    const there = existing.get(type, lowerId(row.id));
+    const laid =
+      there === undefined ? row : { ...row, properties: laidOver(there.properties, row.properties) };
+    if (type !== TYPES.vm || there === undefined) others.push(laid);
+    else for (const each of onExistingVm(there, laid)) all.add(each);
+  }
+  for (const row of others) all.add(row);
   return all;
+}
+
+/** The rows that are not removed, nor are below something that is. */
+function* kept(rows: Iterable<Row>, removed: ReadonlySet<string>): Generator<Row> {
+  for (const row of rows) {
+    let id = lowerId(row.id);
+    while (id !== '' && !removed.has(id)) id = id.slice(0, Math.max(id.lastIndexOf('/'), 0));
+    if (id === '') yield row;
+  }
 }
 
 function setOf(rows: Iterable<Row>): ResourceSet {

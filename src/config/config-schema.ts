@@ -45,7 +45,7 @@ const waiver = {
       minLength: 1,
       maxLength: 400,
       description:
-        'The id of the resource to repair, in any letter case, or a pattern: * is any text without a slash, ** any text, ? one character. Left out: any.',
+        'The id of the resource to repair, in any letter case, or a pattern: * is any text without a slash, ** any number of segments, ? one character. Left out: any.',
     },
     reason: { type: 'string', pattern: '\\S', description: 'Why the finding is accepted.' },
     until: {

@@ -43,9 +43,10 @@ export interface SettledJudge extends JudgeFlags {
  */
 export function sourceWith<T extends GivenSourceFlags>(flags: T, config?: Config): T & SettledSource {
   const { scope = {} } = config ?? {};
-  const isFile = flags.inventory !== undefined || (flags.paths?.length ?? 0) > 0;
-  const isGiven =
-    isFile || flags.tenant || flags.subscription.length > 0 || flags.managementGroup !== undefined;
+  const namesLive = flags.tenant || flags.subscription.length > 0 || flags.managementGroup !== undefined;
+  const namesFile = flags.inventory !== undefined || (flags.paths?.length ?? 0) > 0;
+  const isGiven = namesLive || namesFile;
+  const isLive = namesLive || !namesFile;
   return {
     ...flags,
     ...(isGiven
@@ -55,8 +56,8 @@ export function sourceWith<T extends GivenSourceFlags>(flags: T, config?: Config
           managementGroup: scope.managementGroup,
           tenant: scope.tenant ?? false,
         }),
-    cloud: flags.cloud ?? (isFile ? undefined : config?.cloud),
-    deep: flags.deep ?? (isFile ? undefined : config?.deep),
+    cloud: flags.cloud ?? (isLive ? config?.cloud : undefined),
+    deep: flags.deep ?? (isLive ? config?.deep : undefined),
     protectedOnly: flags.protectedOnly ?? scope.protectedOnly ?? false,
     resourceGroup: given(flags.resourceGroup) ?? scope.resourceGroups ?? [],
     vm: given(flags.vm) ?? scope.vms ?? [],

@@ -1,7 +1,11 @@
+import { lowerId } from '../model/arm-id.js';
 import type { VmDocument } from '../model/facts/vm.js';
+import { TYPES } from '../model/row.js';
 import { itemsOf, Unknown, whyAnyUnknown, whyOpen, type Fact, type ListFact } from '../model/unknown.js';
 import type { Exclusion } from './disks.js';
 import type { FactTree } from './fact-tree.js';
+import type { Knowledge } from './knowledge.js';
+import { isPlannedItem } from './planned-item.js';
 import type { ProtectedItem } from './protection.js';
 import { bodyOf, booleanOf, integerOf, objectOf } from './read.js';
 
@@ -18,9 +22,9 @@ interface Selection {
  * `extendedProperties` it is not known
  * (https://learn.microsoft.com/azure/backup/selective-disk-backup-restore).
  */
-export function selectionOf(item: ProtectedItem, declared: boolean): Fact<Selection | null> {
+export function selectionOf(item: ProtectedItem, knowledge: Knowledge): Fact<Selection | null> {
   const extended = objectOf(bodyOf(item.row).extendedProperties);
-  if (extended === undefined) return item.row.sighting === undefined ? notCarried(declared) : null;
+  if (extended === undefined) return isPlannedItem(item.row) ? null : whyNotCarried(item, knowledge);
   const settings = objectOf(extended.diskExclusionProperties);
   const luns = settings?.diskLunList;
   if (luns instanceof Unknown) return luns;
@@ -30,17 +34,19 @@ export function selectionOf(item: ProtectedItem, declared: boolean): Fact<Select
   return { luns: luns.map((lun: unknown) => integerOf(lun)), including };
 }
 
-function notCarried(declared: boolean): Unknown {
-  return declared
+function whyNotCarried({ row }: ProtectedItem, knowledge: Knowledge): Unknown {
+  const gap = knowledge.gapAt(TYPES.protectedItemDetails, lowerId(row.id));
+  if (gap !== undefined) return gap;
+  return knowledge.declared
     ? new Unknown('not-requested', 'Resource Graph does not say which disks the backup leaves out.', '--deep')
     : new Unknown('not-in-source', 'The file does not say which disks the backup leaves out.');
 }
 
 /** Which disks the backup leaves out. The OS disk is always in it. */
-export function exclusionOf(item: ProtectedItem | Unknown | null, declared: boolean): Exclusion {
+export function exclusionOf(item: ProtectedItem | Unknown | null, knowledge: Knowledge): Exclusion {
   if (item === null) return () => false;
   if (item instanceof Unknown) return item;
-  const selection = selectionOf(item, declared);
+  const selection = selectionOf(item, knowledge);
   if (selection instanceof Unknown) return selection;
   if (selection === null) return () => false;
   const { luns, including } = selection;

@@ -85,9 +85,18 @@ export function attachmentsOf(vm: Properties): ListFact<Attachment> {
   );
 }
 
-/** A disk that is made with its VM has a `managedDisk` without an id. */
-function hasManagedDisk(model: Properties): boolean {
-  return saysAnything(model.managedDisk);
+/**
+ * Whether a disk is managed. A disk that is made with its VM has a `managedDisk` without an id. A template need not
+ * write that down: without a `vhd` the disk is a managed one
+ * (https://learn.microsoft.com/azure/virtual-machines/using-managed-disks-template-deployments).
+ */
+function managedOf(model: Properties, planned: boolean): Fact<boolean> {
+  const { managedDisk, vhd } = model;
+  if (managedDisk instanceof Unknown) return managedDisk;
+  if (saysAnything(managedDisk)) return true;
+  if (vhd instanceof Unknown) return vhd;
+  if (textOf(at(vhd, 'uri')) !== undefined) return false;
+  return planned ? true : notTold('whether the disk is managed');
 }
 
 /** Disks whose LUN is not known come last, in their own order. */
@@ -98,19 +107,19 @@ function orderOf({ lun }: Attachment): number {
 function diskOf(context: SliceContext, { role, lun, model }: Attachment, input: DisksInput): Disk {
   const { exclusion, snapshots } = input;
   const id = textOf(at(model, 'managedDisk', 'id'));
-  const unmanaged = id === undefined && textOf(at(model, 'vhd', 'uri')) !== undefined;
+  const managed = managedOf(model, input.planned);
   const ephemeral = lowerTextOf(at(model, 'diffDiskSettings', 'option'));
-  const made = input.planned && id === undefined && hasManagedDisk(model);
+  const made = input.planned && id === undefined && managed === true;
   const row = diskRowOf(context, id);
   const excluded = exclusion instanceof Unknown ? exclusion : exclusion(lun);
   return {
-    ...rowFacts(row, model, { id, unmanaged, made }),
+    ...rowFacts(row, model, { id, managed, made }),
     id: id === undefined ? null : isRow(row) ? row.id : id,
     name:
       textOf(model.name) ?? (typeof id === 'string' ? nameOf(id) : (id ?? notTold('the name of the disk'))),
     role,
     lun,
-    managed: hasManagedDisk(model) || (unmanaged ? false : notTold('whether the disk is managed')),
+    managed,
     ephemeral: ephemeral instanceof Unknown ? ephemeral : ephemeral === 'local',
     caching: enumOf(model.caching, CACHING) ?? null,
     writeAccelerator: booleanOf(model.writeAcceleratorEnabled) ?? false,
@@ -138,7 +147,7 @@ type RowFacts = Pick<
 function rowFacts(
   row: Row | Unknown | null,
   model: Properties,
-  disk: { id: string | Unknown | undefined; unmanaged: boolean; made: boolean },
+  disk: { id: string | Unknown | undefined; managed: Fact<boolean>; made: boolean },
 ): RowFacts {
   const inVm = {
     sizeGiB: integerOf(model.diskSizeGB),
@@ -149,11 +158,11 @@ function rowFacts(
     const why =
       typeof disk.id === 'string'
         ? whyNoFacts(row, disk.id)
-        : (disk.id ?? notTold('which managed disk it is'));
+        : (disk.id ?? whyAnyUnknown([disk.managed]) ?? notTold('which managed disk it is'));
     return {
       sizeGiB: inVm.sizeGiB ?? why,
       sku: inVm.sku ?? why,
-      ...(disk.unmanaged || disk.made ? PLAIN : unreadSettings(why)),
+      ...(disk.managed === false || disk.made ? PLAIN : unreadSettings(why)),
       ...(inVm.encryption === undefined ? {} : { azureDiskEncryption: inVm.encryption }),
     };
   }

@@ -1,6 +1,6 @@
 import { lowerId, subscriptionOf } from '../model/arm-id.js';
 import { TYPES, type Row } from '../model/row.js';
-import type { Subject, SubjectKind } from '../model/subject.js';
+import { SUBJECT_TYPES, type Subject, type SubjectKind } from '../model/subject.js';
 import { backupPolicySubjectOf } from './backup-policy-subject.js';
 import type { WholeScan } from './join-slice.js';
 import { Knowledge } from './knowledge.js';
@@ -24,9 +24,9 @@ export function* joinEnd(scan: WholeScan): Generator<Subject> {
   if (totals === undefined) return;
   const knowledge = new Knowledge(scan.declaration, undefined);
   const findRow: FindRow = (type, id) => shared.get(type, id);
-  const shown = scan.planned ? new Shown(findRow) : undefined;
   const subject = (kind: SubjectKind, tree: Tree): Subject => {
-    const made = subjectOf(kind, tree, findRow, shown);
+    const isOfFile = findRow(SUBJECT_TYPES[kind], lowerId(String(tree.id)))?.sighting !== undefined;
+    const made = subjectOf(kind, tree, findRow, scan.planned ? new Shown(findRow, isOfFile) : undefined);
     return scan.planned ? { ...made, placeOf: placeOfIn(kind, tree, findRow) } : made;
   };
   for (const row of wants('backupPolicy') ? rowsOf(scan, totals, TYPES.backupPolicy) : []) {

@@ -2,7 +2,7 @@ import { lowerId, subscriptionOf } from '../model/arm-id.js';
 import type { Slice, Source } from '../model/inventory.js';
 import type { ResourceSet } from '../model/resource-set.js';
 import { TYPES, type Row } from '../model/row.js';
-import type { Subject, SubjectKind } from '../model/subject.js';
+import { SUBJECT_TYPES, type Subject, type SubjectKind } from '../model/subject.js';
 import type { AssignedRule } from './azure-policy/assigned-rules.js';
 import type { VmOfSubscription } from './backup-groups.js';
 import { backupServiceOf } from './backup-service.js';
@@ -50,11 +50,21 @@ export function* joinSlice(scan: WholeScan, slice: Slice): Generator<Subject> {
   const index = indexOf(context, scan.assignments, service);
   scan.totals?.add(context, index);
   const findRow: FindRow = (type, id) => slice.resources.get(type, id) ?? shared.get(type, id);
-  const shown = scan.planned ? new Shown(findRow) : undefined;
+  const [ofAzure, ofFiles] = [new Shown(findRow, false), new Shown(findRow, true)];
   for (const [kind, tree] of treesOf(scan, context, index)) {
-    const subject = subjectOf(kind, tree, findRow, shown);
-    yield scan.planned ? { ...subject, placeOf: placeOfIn(kind, tree, findRow) } : subject;
+    if (!scan.planned) yield subjectOf(kind, tree, findRow);
+    else {
+      const shown = isNew(slice, kind, lowerId(String(tree.id))) ? ofFiles : ofAzure;
+      const placeOf = placeOfIn(kind, tree, findRow);
+      yield { ...subjectOf(kind, tree, findRow, shown), placeOf };
+    }
   }
+}
+
+/** Whether a subject stands in infrastructure files alone. */
+function isNew({ resources, before }: Slice, kind: SubjectKind, id: string): boolean {
+  const type = SUBJECT_TYPES[kind];
+  return resources.get(type, id)?.sighting !== undefined && before?.get(type, id) === undefined;
 }
 
 function* treesOf(
@@ -88,11 +98,11 @@ function pick(vm: Vm): VmOfSubscription {
 
 /**
  * Whether the slice has a row that shows that its subscription can be seen. Protected items and jobs do not: they are
- * rows of the vault's subscription.
+ * rows of the vault's subscription. Rows of infrastructure files do not either: nobody looked there.
  */
-function showsItsSubscription({ resources }: Slice): boolean {
+function showsItsSubscription({ resources, before }: Slice): boolean {
   const foreign: readonly string[] = [TYPES.protectedItem, TYPES.protectedItemDetails, TYPES.backupJob];
-  return resources.types().some((type) => !foreign.includes(type));
+  return (before ?? resources).types().some((type) => !foreign.includes(type));
 }
 
 function rowsById(slice: Slice, type: string): Row[] {

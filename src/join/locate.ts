@@ -2,10 +2,10 @@ import { lowerId } from '../model/arm-id.js';
 import { TYPES, type Row } from '../model/row.js';
 import type { FilePlace, RowPath } from '../model/sighting.js';
 import { SUBJECT_TYPES, type SubjectKind } from '../model/subject.js';
-import { itemsOf } from '../model/unknown.js';
+import { itemsOf, type ListFact } from '../model/unknown.js';
 import { attachmentsOf } from './disks.js';
 import { bodyOf, knownObjectsOf, objectOf } from './read.js';
-import { LISTED_DISK, rowPathOf } from './row-paths.js';
+import { IP_CONFIGURATION, LISTED_DISK, rowPathOf } from './row-paths.js';
 import { ITEM_ORIGINS, OBJECT_ORIGINS, type FindRow, type Tree } from './to-subject.js';
 
 /** A row, and the way to a value in it. */
@@ -55,7 +55,7 @@ function spotOf(scene: Scene, pointer: string): Spot {
     const item = objectOf(itemsOf(scene.tree[head] as readonly unknown[])[Number(index)]);
     return itemSpot(scene, { list: head, index: Number(index), item, origin }, rest);
   }
-  return { row: scene.own, path: ownPath(scene, pointer) };
+  return guestSpot(scene, pointer) ?? { row: scene.own, path: ownPath(scene, pointer) };
 }
 
 interface Item {
@@ -69,11 +69,18 @@ function itemSpot(scene: Scene, { list, index, item, origin }: Item, rest: reado
   const row = rowNamed(scene, item, origin);
   const below = rest.length === 0 ? '' : `/${rest.join('/')}`;
   const path = rowPathOf(origin.type, below);
-  if (list === 'disks' && (row === undefined || path.length === 0)) return listedDisk(scene, index, below);
+  const isTold = row?.sighting !== undefined && (path.length > 0 || scene.own?.sighting === undefined);
+  if (list === 'disks' && !isTold) return listedDisk(scene, index, below);
   if (list === 'nics' && rest[0] === 'ipConfigurations' && rest[1] !== undefined)
-    return { row, path: ['properties', 'ipConfigurations', Number(rest[1]), 'properties'] };
+    return { row, path: configurationAt(Number(rest[1]), rest[2]) };
   if (list === 'securityRules') return { row, path: ruleNamed(row, item?.name) };
   return { row, path };
+}
+
+/** An IP configuration of an interface, or the value in it. */
+function configurationAt(index: number, fact: string | undefined): RowPath {
+  const place = ['properties', 'ipConfigurations', index];
+  return [...place, ...rowPathOf('', fact === undefined ? '' : `/${fact}`, IP_CONFIGURATION)];
 }
 
 /** A disk as the row of its VM lists it. */
@@ -97,12 +104,25 @@ function rowNamed(
   return typeof id === 'string' ? findRow(type, lowerId(id)) : undefined;
 }
 
-/** What a VM sets up in the guest has its own place; the setting of the agent stands under the system of the guest. */
-function ownPath({ kind, tree, own }: Scene, pointer: string): RowPath {
-  const guest = own?.guest;
-  if (pointer === '/guestDhcp' && guest?.staticAddress !== undefined) return guest.staticAddress.path;
-  if (pointer === '/guestSetup/staticAddress') return guest?.staticAddress?.path ?? [];
-  if (pointer === '/guestSetup/agentOff') return guest?.agentOff?.path ?? [];
+const GUEST_FACTS: Readonly<Record<string, 'staticAddress' | 'agentOff'>> = {
+  '/guestDhcp': 'staticAddress',
+  '/guestSetup/staticAddress': 'staticAddress',
+  '/guestSetup/agentOff': 'agentOff',
+};
+
+/** What is set up in the guest stands in the VM or in one of its script extensions. */
+function guestSpot({ tree, own, findRow }: Scene, pointer: string): Spot | undefined {
+  const kind = Object.hasOwn(GUEST_FACTS, pointer) ? GUEST_FACTS[pointer] : undefined;
+  if (kind === undefined) return undefined;
+  const extensions = itemsOf(tree.extensions as ListFact<{ readonly id: unknown }>).map(({ id }) =>
+    findRow(TYPES.extension, lowerId(String(id))),
+  );
+  const row = [own, ...extensions].find((each) => each?.guest?.[kind] !== undefined);
+  return row && { row, path: row.guest?.[kind]?.path ?? [] };
+}
+
+/** The setting of the agent stands under the system of the guest. */
+function ownPath({ kind, tree }: Scene, pointer: string): RowPath {
   if (pointer === '/agent/provisioned') {
     const os = tree.osType === 'Windows' ? 'windowsConfiguration' : 'linuxConfiguration';
     return ['properties', 'osProfile', os, 'provisionVMAgent'];

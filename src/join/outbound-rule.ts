@@ -1,6 +1,6 @@
 import { Unknown } from '../model/unknown.js';
 import { isWithin } from './ipv4.js';
-import { bodyOf, knownIntegerOf, knownTextOf, type Properties } from './read.js';
+import { bodyOf, knownIntegerOf, knownTextOf, whyNotKnown, type Properties } from './read.js';
 
 /** Prefixes that hold every VM, and the wire server: the VirtualNetwork tag includes the virtual address of the host. */
 export const ANYWHERE: readonly string[] = ['*', 'any', '0.0.0.0/0', 'virtualnetwork'];
@@ -38,6 +38,8 @@ export function outboundRuleOf(rule: Properties): OutboundRule {
 
 /** What is not known of a rule of an infrastructure file: any of it may change what the rule does. */
 export function unresolvedIn(rule: Properties): readonly Unknown[] {
+  const whole = whyNotKnown(rule);
+  if (whole !== undefined) return [whole];
   const values = Object.values(bodyOf(rule)).flatMap((value) =>
     Array.isArray(value) ? (value as unknown[]) : [value],
   );

@@ -20,6 +20,7 @@ import {
   textOf,
   type Properties,
 } from './read.js';
+import { isPlannedItem } from './planned-item.js';
 import { isSame } from './same.js';
 import { notTold, rowOf, whyNoFacts, type SliceContext } from './slice-context.js';
 
@@ -153,9 +154,9 @@ export function protectionOf(context: SliceContext, item: ProtectedItem, input: 
     lastErrorCode: told.code ?? null,
     lastErrorMessage: told.message ?? null,
     healthStatus: enumOf(body.healthStatus, HEALTH_STATUSES) ?? null,
-    planned: isPlannedOnly(item.row),
+    planned: isPlannedItem(item.row),
     ...vaultPlaceOf(context, vaultIdOf(item.row), input),
-    ...selectionFactsOf(selectionOf(item, context.knowledge.declared), input.luns),
+    ...selectionFactsOf(selectionOf(item, context.knowledge), input.luns),
   };
 }
 
@@ -205,13 +206,6 @@ export function policyFor(
   if (id instanceof Unknown) return id;
   const row = rowOf(context, TYPES.backupPolicy, lowerId(id));
   return row === null || row instanceof Unknown ? whyNoFacts(row, id) : backupPolicyOf(row);
-}
-
-/** Whether the item stands only in an infrastructure file: nothing in it is of the service. */
-function isPlannedOnly(row: Row): boolean {
-  const body = bodyOf(row);
-  const told = [body.lastBackupStatus, body.currentProtectionState, body.healthStatus, body.lastBackupTime];
-  return row.sighting !== undefined && told.every((each) => each === undefined);
 }
 
 /** Where the vault is, compared with the VM. */

@@ -29,6 +29,13 @@ function notKnown(why: Unknown): Properties {
   );
 }
 
+/** Why an object is not known as a whole; undefined for one that is. */
+export function whyNotKnown(object: Properties): Unknown | undefined {
+  // Only an object that is not known has a property of every name.
+  const value = object['\0'];
+  return value instanceof Unknown ? value : undefined;
+}
+
 /** The value at a path of own properties, or undefined. */
 export function at(value: unknown, ...path: readonly string[]): unknown {
   let current = value;

@@ -79,6 +79,16 @@ export const LISTED_DISK: Paths = {
   '/writeAccelerator': ['writeAcceleratorEnabled'],
 };
 
+/** Facts of an IP configuration, below it. */
+export const IP_CONFIGURATION: Paths = {
+  '/name': ['name'],
+  '/allocation': below('privateIPAllocationMethod'),
+  '/address': below('privateIPAddress'),
+  '/version': below('privateIPAddressVersion'),
+  '/primary': below('primary'),
+  '/subnetId': below('subnet'),
+};
+
 const KEY_VAULT: Paths = {
   '/accessMode': below('enableRbacAuthorization'),
   '/backupAccess': below('accessPolicies'),

@@ -2,10 +2,7 @@ import { lowerId, nameOf, typeOf } from '../model/arm-id.js';
 import { Unknown } from '../model/unknown.js';
 import type { FindRow } from './to-subject.js';
 
-/** Facts that name things for people: a stand-in in them is of no use to anybody. */
-const NAMES: ReadonlySet<string> = new Set(['name', 'groupName']);
-
-const AZURE_SAYS = /^Azure does not say/;
+const AZURE_SAYS = 'Azure does not say';
 
 /**
  * How what is made of infrastructure files is shown. A resource whose ARM id is not fully known is called by its label,
@@ -13,9 +10,12 @@ const AZURE_SAYS = /^Azure does not say/;
  */
 export class Shown {
   readonly #findRow: FindRow;
+  readonly #isOfFile: boolean;
 
-  constructor(findRow: FindRow) {
+  /** @param isOfFile whether a file alone tells of the subject, so that it is not Azure that does not say something */
+  constructor(findRow: FindRow, isOfFile: boolean) {
     this.#findRow = findRow;
+    this.#isOfFile = isOfFile;
   }
 
   /** What to call a resource: its label, else its id. */
@@ -27,15 +27,14 @@ export class Shown {
   factOf(value: unknown, owner: object, key: string): unknown {
     if (value instanceof Unknown) return this.#named(owner, key) ?? this.whyOf(value);
     if (typeof value !== 'string' || !value.includes('<')) return value;
-    if (NAMES.has(key)) return this.#named(owner, key) ?? value;
     if (value.startsWith('/')) return this.idOf(typeOf(value) ?? '', value);
-    return new Unknown('unresolved', 'It is known only at deployment.');
+    return this.#named(owner, key) ?? new Unknown('unresolved', 'It is known only at deployment.');
   }
 
   /** Why something is not known, in the words of a file. */
   whyOf(why: Unknown): Unknown {
     const detail = withPartialIds(why.detail, (id) => this.idOf(typeOf(id) ?? '', id));
-    if (why.reason === 'undetermined' && AZURE_SAYS.test(detail))
+    if (this.#isOfFile && why.reason === 'undetermined' && detail.startsWith(AZURE_SAYS))
       return new Unknown('not-in-source', detail.replace(AZURE_SAYS, 'The file does not say'), why.needs);
     return detail === why.detail ? why : new Unknown(why.reason, detail, why.needs);
   }
@@ -55,13 +54,22 @@ export class Shown {
   }
 }
 
+/** Where an id ends in a word: punctuation behind it belongs to the sentence. */
+function endOfId(word: string): number {
+  let end = word.length;
+  while (end > 0 && '.,;:)'.includes(word.charAt(end - 1))) end--;
+  return end;
+}
+
 /** A text in which each id, or part of one, with a stand-in (`<…>`) for what is not known is replaced. */
 function withPartialIds(text: string, replace: (id: string) => string): string {
   const words = text.split(/(\s+)/).map((word) => {
     const slash = word.indexOf('/');
     const opens = slash < 0 ? -1 : word.indexOf('<', slash);
     const isPartial = opens >= 0 && word.includes('>', opens);
-    return isPartial ? word.slice(0, slash) + replace(word.slice(slash)) : word;
+    if (!isPartial) return word;
+    const end = endOfId(word);
+    return word.slice(0, slash) + replace(word.slice(slash, end)) + word.slice(end);
   });
   return words.join('');
 }

@@ -1,7 +1,7 @@
 import { groupNameOf, lowerId, nameOf, subscriptionOf } from '../model/arm-id.js';
 import { OS_TYPES, SECURITY_TYPES } from '../model/enumerations.js';
 import type { VmDocument } from '../model/facts/vm.js';
-import type { Row } from '../model/row.js';
+import { TYPES, type Row } from '../model/row.js';
 import { itemsOf, listOf, Unknown, whyOpen, type Fact, type ListFact } from '../model/unknown.js';
 import { agentNeedOf, crashConsistentObstacleOf, fallbackOf } from './agent-need.js';
 import { agentOf } from './agent.js';
@@ -35,16 +35,14 @@ export function vmOf(context: SliceContext, index: SliceIndex, row: Row): Vm {
   const vm = objectOf(row.properties) ?? {};
   const view = instanceViewOf(context, id, vm);
   const identity = identityOf(row, vm);
-  const powerState = powerStateOf(vm, view, row.sighting !== undefined);
+  const isNew = row.sighting !== undefined && context.slice.before?.get(TYPES.vm, id) === undefined;
+  const powerState = powerStateOf(vm, view, isNew);
   const provisioningState = provisioningStateOf(vm, view);
   const created = dateOf(vm.timeCreated);
   const agent = agentOf({ vm, view, osType: identity.osType, powerState, created, now: context.now });
   const agentSeen = typeof agent.status === 'string' ? agent.status : 'unseen';
   const nics = nicsOf(context, vm);
-  const guestSetup = {
-    staticAddress: row.guest?.staticAddress?.what ?? null,
-    agentOff: row.guest?.agentOff?.what ?? null,
-  };
+  const guestSetup = guestSetupOf([row, ...(index.extensions.get(id) ?? [])]);
   const guest = {
     ...identity,
     confidentialSupport: confidentialSupportOf(identity),
@@ -55,7 +53,10 @@ export function vmOf(context: SliceContext, index: SliceIndex, row: Row): Vm {
     agent,
     agentSeen,
     guestSetup,
-    guestDhcp: guestDhcpOf(agentSeen, staticAddressingOf(nics), guestSetup.staticAddress !== null),
+    guestDhcp: guestDhcpOf(agentSeen, staticAddressingOf(nics), {
+      isNew,
+      setByFile: guestSetup.staticAddress !== null,
+    }),
     extensions: extensionsOf(context, { id, spelled: row.id, view }, index.extensions.get(id) ?? []),
     nics,
     securityRules: securityRulesOf(context, nics, index.securityGroupsBySubnet),
@@ -78,7 +79,7 @@ function withBackupFacts<T extends Identity>(
   const { snapshots } = index;
   const disks = disksOf(context, {
     vm,
-    exclusion: exclusionOf(item, context.knowledge.declared),
+    exclusion: exclusionOf(item, context.knowledge),
     snapshots,
     planned,
   });
@@ -116,6 +117,13 @@ function withBackupFacts<T extends Identity>(
     backupPolicy: policy,
     backupJobs: backupJobsOf(context, index.jobs, item, id),
   };
+}
+
+/** What infrastructure files set up in the guest: the VM itself, and its script extensions. */
+function guestSetupOf(rows: readonly Row[]) {
+  const told = (kind: 'staticAddress' | 'agentOff') =>
+    rows.find(({ guest }) => guest?.[kind] !== undefined)?.guest?.[kind]?.what ?? null;
+  return { staticAddress: told('staticAddress'), agentOff: told('agentOff') };
 }
 
 /** The LUNs of the data disks. */

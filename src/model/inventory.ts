@@ -41,6 +41,10 @@ export interface Source {
   readonly subscriptionsSeen?: number;
   /** How many requests a live scan sent, by service. */
   readonly requests?: Readonly<Record<string, number>>;
+  /** The infrastructure files and folders that were scanned, relative to the root of the repository. */
+  readonly paths?: readonly string[];
+  /** True where infrastructure files are laid over what exists. */
+  readonly files?: true;
   readonly [key: string]: unknown;
 }
 

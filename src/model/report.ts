@@ -37,6 +37,8 @@ export interface Finding {
   readonly links: readonly string[];
   /** Where infrastructure files were scanned: whether they bring the finding. */
   readonly origin?: FindingOrigin;
+  /** Of `both`: the affected subjects that are not affected without the files; left out where there is none. */
+  readonly added?: readonly string[];
   /** The VMs whose last backup failed with one of the error codes; left out where there is none. */
   readonly confirmed?: readonly ConfirmedBy[];
   /** Where the report was compared with an earlier one. */
@@ -108,6 +110,8 @@ export interface Judged {
     readonly protected?: boolean;
     readonly resourceGroups?: readonly string[];
     readonly vms?: readonly string[];
+    /** Findings that infrastructure files bring; all others were left out. */
+    readonly planned?: boolean;
   };
 }
 

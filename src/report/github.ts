@@ -1,13 +1,11 @@
 import type { Level } from '../model/policy.js';
 import type { Finding, Report } from '../model/report.js';
 import { safeText } from './safe-text.js';
+import { workflowCommand } from './workflow-command.js';
 import { affectedWords, commandsIn, count, headlineOf } from './words.js';
 
 /** What GitHub shows of one step and level; later ones are dropped without a word. */
 const MOST = 10;
-
-/** GitHub cuts a message there (UTF-16 units, with room for what comes after). */
-const MESSAGE = 4000;
 
 const COMMAND: Readonly<Record<Level, string>> = { error: 'error', warning: 'warning', note: 'notice' };
 
@@ -17,9 +15,18 @@ const COMMAND: Readonly<Record<Level, string>> = { error: 'error', warning: 'war
  * one says how many more there are.
  * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
-export function* github(report: Report): Generator<string> {
+export function github(report: Report): Generator<string> {
+  return annotations(report, 0);
+}
+
+/**
+ * The same where a step shows errors of its own.
+ *
+ * @param errors how many errors it has shown already
+ */
+export function* annotations(report: Report, errors: number): Generator<string> {
   const { findings, summary } = report;
-  const shown = { error: 0, warning: summary.complete ? 0 : 1, note: 1 };
+  const shown = { error: errors, warning: summary.complete ? 0 : 1, note: 1 };
   let [left, known] = [0, 0];
   for (const finding of findings) {
     const { level, baseline } = finding;
@@ -31,14 +38,14 @@ export function* github(report: Report): Generator<string> {
     }
   }
   if (!summary.complete) {
-    yield command('warning', { title: 'backup-lint: incomplete' }, incompleteWords(report));
+    yield workflowCommand('warning', { title: 'backup-lint: incomplete' }, incompleteWords(report));
   }
   const more = [
     ...(left > 0 ? [`${count(left, 'more finding')}, which GitHub would not show here`] : []),
     ...(known > 0 ? [`${count(known, 'finding')} that the earlier report has too`] : []),
   ];
   const rest = more.length === 0 ? '' : ` Not shown: ${more.join('; ')}.`;
-  yield command('notice', { title: 'backup-lint' }, `${headlineOf(report)}${rest}`);
+  yield workflowCommand('notice', { title: 'backup-lint' }, `${headlineOf(report)}${rest}`);
 }
 
 function annotationOf(finding: Finding): string {
@@ -53,7 +60,11 @@ function annotationOf(finding: Finding): string {
     `More: backup-lint explain ${policy}`,
   ];
   const where = place?.file === undefined ? {} : { file: place.file, line: place.line, col: place.column };
-  return command(COMMAND[level], { ...where, title: `${policy}: ${title}` }, lines.map(safeText).join('\n'));
+  return workflowCommand(
+    COMMAND[level],
+    { ...where, title: `${policy}: ${title}` },
+    lines.map(safeText).join('\n'),
+  );
 }
 
 function incompleteWords({ gaps }: Report): string {
@@ -61,22 +72,4 @@ function incompleteWords({ gaps }: Report): string {
   const more = gaps.length > first.length ? [`and ${count(gaps.length - first.length, 'more gap')}`] : [];
   const lines = ['The scan is incomplete: what could not be read may hide failures.', ...first, ...more];
   return lines.map(safeText).join('\n');
-}
-
-type Properties = Readonly<Record<string, string | number | undefined>>;
-
-function command(name: string, properties: Properties, message: string): string {
-  const parts = Object.entries(properties).flatMap(([key, value]) =>
-    value === undefined ? [] : [`${key}=${inProperty(safeText(String(value)))}`],
-  );
-  const short = message.length <= MESSAGE ? message : `${message.slice(0, MESSAGE)}…`;
-  return `::${name} ${parts.join(',')}::${inMessage(short.toWellFormed())}\n`;
-}
-
-function inMessage(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function inProperty(text: string): string {
-  return inMessage(text.toWellFormed()).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

@@ -1,6 +1,7 @@
-import { lowerId } from '../model/arm-id.js';
+import { lowerId, typeOf } from '../model/arm-id.js';
 import type { Policy } from '../model/policy.js';
 import type { Finding, Report, UnknownEntry, WaivedFinding } from '../model/report.js';
+import { SUBJECT_TYPES } from '../model/subject.js';
 import { safeText } from './safe-text.js';
 import {
   FAILS_WORDS,
@@ -78,6 +79,7 @@ function policySuites({ policies, findings, waived = [], unknowns, judged }: Rep
   const failing = grouped(findings);
   const accepted = grouped(waived);
   const open = grouped(unknowns);
+  const judgedTypes = new Set(Array.from(judged.subjects, (id) => typeOf(id) ?? SUBJECT_TYPES.vm));
   return policies.map((policy) => {
     const cases = [
       ...(failing.get(policy.id) ?? []).map(failureOf),
@@ -88,7 +90,10 @@ function policySuites({ policies, findings, waived = [], unknowns, judged }: Rep
       for (const subject of entry.subjects)
         if (!told.has(lowerId(subject))) cases.push(openOf(entry, subject));
     }
-    return { name: policy.id, cases: cases.length > 0 ? cases : [passOf(policy, judged.subjects.length)] };
+    return {
+      name: policy.id,
+      cases: cases.length > 0 ? cases : [passOf(policy, judgedTypes.has(SUBJECT_TYPES[policy.subject]))],
+    };
   });
 }
 
@@ -104,12 +109,14 @@ function grouped<T extends { readonly policy: string }>(
   return groups;
 }
 
-function passOf({ title }: Policy, subjects: number): Case {
-  return {
-    name: title,
-    result: subjects === 0 ? 'skipped' : 'passed',
-    body: subjects === 0 ? '<skipped/>' : '',
-  };
+function passOf({ title }: Policy, isJudged: boolean): Case {
+  return isJudged
+    ? { name: title, result: 'passed', body: '' }
+    : {
+        name: title,
+        result: 'skipped',
+        body: element('skipped', { message: 'There was nothing to judge.' }),
+      };
 }
 
 function failureOf(finding: Finding): Case {

@@ -90,7 +90,7 @@ function runOf(report: Report): Run {
   const indexes = new Map(policies.map((policy, index) => [policy.id, index]));
   return {
     tool: { driver: { ...tool, semanticVersion: tool.version, rules: policies.map(ruleOf) } },
-    automationDetails: { id: `backup-lint/live/${scopeName(source)}/` },
+    automationDetails: { id: categoryOf(source) },
     originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The root of the repository.' } } },
     columnKind: 'utf16CodeUnits',
     invocations: [invocationOf(report)],
@@ -190,8 +190,14 @@ function cut(text: string, length: number): string {
 }
 
 /**
- * What the scan was about, in a form that is the same in every run: alerts are compared within one category.
+ * What the scan was about, in a form that is the same in every run (design, section 6). GitHub closes alerts that are no
+ * more in their category: what files bring has another one than what exists.
  */
+function categoryOf(source: Source): string {
+  const hasFiles = source.kind === 'files' || source.files === true;
+  return hasFiles ? 'backup-lint/files/' : `backup-lint/live/${scopeName(source)}/`;
+}
+
 function scopeName({ scope, tenantId }: Source): string {
   const group = scope?.managementGroup;
   if (typeof group === 'string') return encodeURIComponent(group.toLowerCase());

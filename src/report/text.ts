@@ -17,7 +17,7 @@ import {
   headlineOf,
   markOf,
   namesOf,
-  ORIGIN_WORDS,
+  originWords,
   totalsOf,
 } from './words.js';
 
@@ -61,6 +61,7 @@ function titleOf({ tool, source }: Report): string {
     ...(source.tenantId === undefined ? [] : [`tenant ${source.tenantId}`]),
     ...(source.principal === undefined ? [] : [`as ${source.principal}`]),
     ...subscriptionsOf(source),
+    ...(source.files === true ? ['with infrastructure files'] : []),
     ...(requests === 0 ? [] : [count(requests, 'request')]),
     `taken ${source.takenAt}`,
   ];
@@ -124,7 +125,7 @@ function* findingText(finding: Finding, paint: Paint, frameOf: Presentation['fra
   }
   const confirmed = confirmedWords(finding);
   if (confirmed !== undefined) yield line('backup', confirmed);
-  if (finding.origin !== undefined) yield line('origin', ORIGIN_WORDS[finding.origin]);
+  if (finding.origin !== undefined) yield line('origin', originWords(finding.origin, finding.added));
   const mark = markOf(finding);
   if (mark !== '') yield line('baseline', mark);
   yield line('fails', `${FAILS_WORDS[finding.fails]} (precision: ${finding.precision})`);
@@ -160,6 +161,14 @@ function* notExplained({ backups }: Report, paint: Paint): Generator<string> {
     yield `  … and ${count(unexplained.length - MAX_RESOURCES, 'more VM')}; --output json lists them all.\n`;
 }
 
+/** Of files alone: what would make it known, rather than which of many things the first one was. */
+function filesWhy({ reason, detail, needs }: UnknownEntry): string {
+  if (reason === 'not-in-source')
+    return 'Files do not show what exists: together with --inventory or a live scan more is known.';
+  const needed = needs === undefined ? 'Parameter files tell more (--parameters)' : `It needs ${needs}`;
+  return reason === 'unresolved' ? `${needed}. For example: ${detail}` : detail;
+}
+
 /** What could not be checked: one line per reason, with what would make it known. */
 function* notChecked(report: Report, paint: Paint): Generator<string> {
   if (report.unknowns.length > 0) yield `\n${paint('bold', 'Not checked')}\n`;
@@ -175,7 +184,8 @@ function* notChecked(report: Report, paint: Paint): Generator<string> {
     const needs = first.needs === undefined ? '' : ` Needs ${first.needs}.`;
     const policies = [...new Set(entries.map((entry) => entry.policy))];
     const head = `${REASON_WORDS[first.reason]}: ${subjects}, ${namesOf(policies)}.`;
-    yield `  ${safeText(`${head} ${first.detail}${needs}`)}\n`;
+    const why = report.source.kind === 'files' ? filesWhy(first) : `${first.detail}${needs}`;
+    yield `  ${safeText(`${head} ${why}`)}\n`;
   }
   if (report.gaps.length > 0) yield `\n${paint('bold', 'Gaps')}\n`;
   for (const { what, scope, reason, detail } of report.gaps.slice(0, MAX_RESOURCES)) {

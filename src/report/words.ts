@@ -21,12 +21,13 @@ export function namesOf(ids: readonly string[], most = 3): string {
   return ids.length > most ? `${names} and ${ids.length - most} more` : names;
 }
 
+/** An id of a VM, or a label that names its type: `main.json#Microsoft.Compute/virtualMachines/app`. */
+const VM_ID = /(?:\/providers\/|#(?:.*\/)?)microsoft\.compute\/virtualmachines\/[^/]+$/i;
+const VM_ADDRESS = /#(?:.*\.)?azurerm_(?:linux_|windows_)?virtual_machine\.[^.]+$/;
+
 /** How many things there are, called VMs where all of them are. */
 export function countSubjects(ids: readonly string[]): string {
-  const areVms = ids.every(
-    (id) => /\/providers\/microsoft\.compute\/virtualmachines\/[^/]+$/i.test(id) || id.includes('#'),
-  );
-  return count(ids.length, areVms ? 'VM' : 'resource');
+  return count(ids.length, ids.every((id) => VM_ID.test(id) || VM_ADDRESS.test(id)) ? 'VM' : 'resource');
 }
 
 /** How many subjects a finding affects, and the names of the first. */
@@ -58,11 +59,17 @@ export const FAILS_WORDS: Readonly<Record<Fails, string>> = {
 };
 
 /** Whether infrastructure files bring a finding. */
-export const ORIGIN_WORDS: Readonly<Record<FindingOrigin, string>> = {
+const ORIGIN_WORDS: Readonly<Record<FindingOrigin, string>> = {
   planned: 'planned: the files bring it',
   existing: 'existing: the files have nothing to do with it',
   both: 'both: it exists, and the files declare what it is about',
 };
+
+/** Whether infrastructure files bring a finding, and what they add to one that exists. */
+export function originWords(origin: FindingOrigin, added: readonly string[] = []): string {
+  const words = ORIGIN_WORDS[origin];
+  return added.length === 0 ? words : `${words}; they add ${affectedWords(added)}`;
+}
 
 /** Why something is not known. */
 export const REASON_WORDS: Readonly<Record<UnknownReason, string>> = {
@@ -114,18 +121,21 @@ export function staleWaivers({ waivers = [] }: Pick<Report, 'waivers'>): readonl
 }
 
 /** How many findings there are of each level, in how many VMs, and whether that is all. */
-export function totalsOf({ summary, findings }: Report): string {
+export function totalsOf({ summary, findings, source }: Report): string {
   const { error, warning, note } = summary.findings;
   const levels = `${count(error, 'error')}, ${count(warning, 'warning')}, ${count(note, 'note')}`;
-  const protection = summary.protected === null ? '' : ` (${summary.protected} protected)`;
+  const isUntold = summary.protected === null || (source.kind === 'files' && summary.subjects === 0);
+  const protection = isUntold ? '' : ` (${summary.protected} protected)`;
   const complete = summary.complete ? 'complete' : 'INCOMPLETE';
   const waived = (summary.waived ?? 0) === 0 ? '' : `, ${summary.waived ?? 0} waived`;
   return `${count(findings.length, 'finding')} (${levels})${waived} in ${count(summary.subjects, 'VM')}${protection}, ${count(summary.policies, 'policy', 'policies')}; ${complete}.`;
 }
 
 /** The one sentence that a report begins with. */
-export function headlineOf({ summary }: Report): string {
+export function headlineOf(report: Report): string {
+  const { summary, source } = report;
   const { subjects, protected: isProtected, failing, complete } = summary;
+  if (source.kind === 'files') return filesHeadline(report);
   const but = complete ? '' : ' The scan is incomplete: not everything could be read.';
   if (subjects === 0) return `No VM in scope.${but}`;
   if (isProtected === null)
@@ -135,4 +145,20 @@ export function headlineOf({ summary }: Report): string {
     return `None of ${count(isProtected, 'protected VM')} is known to fail its next backup.${but}`;
   }
   return `${failing} of ${count(isProtected, 'protected VM')} will fail ${isProtected === 1 ? 'its' : 'their'} next backup.${but}`;
+}
+
+/** Of infrastructure files alone: what they tell of their VMs, and that they do not tell all. */
+function filesHeadline({ summary, findings, policies }: Report): string {
+  const { subjects } = summary;
+  if (subjects === 0) return 'No VM in the infrastructure files.';
+  const ofVms = new Set(policies.filter(({ subject }) => subject === 'vm').map(({ id }) => id));
+  const affected = new Set(
+    findings
+      .filter(({ policy, level }) => ofVms.has(policy) && level !== 'note')
+      .flatMap((finding) => finding.subjects.map((id) => id.toLowerCase())),
+  );
+  const have = affected.size === 1 ? 'has' : 'have';
+  return affected.size === 0
+    ? `${count(subjects, 'VM')} in the files, none with an error or a warning, as far as files tell.`
+    : `${affected.size} of ${count(subjects, 'VM')} in the files ${have} an error or a warning.`;
 }

@@ -1,3 +1,4 @@
+import { typeOf } from '../model/arm-id.js';
 import { LEVELS } from '../model/policy.js';
 import type {
   Baseline,
@@ -8,6 +9,7 @@ import type {
   UnsettledFinding,
 } from '../model/report.js';
 import type { Policy } from '../model/policy.js';
+import { SUBJECT_TYPES } from '../model/subject.js';
 import { sightOf, type Comparable, type Seen, type Sight } from './sight.js';
 
 /** What came and went between two reports. */
@@ -111,8 +113,13 @@ function whyNotFixed(
   const why = whyUnseen(seen);
   if (why !== undefined) return why;
   // A VM that is not protected any more is left out too: nobody repaired anything.
-  const left = now.judged?.only?.protected === true && seen.some(({ state }) => state === 'absent');
+  const isGone = seen.some(({ state }, index) => state === 'absent' && isVm(finding.subjects[index] ?? ''));
+  const left = now.judged?.only?.protected === true && isGone;
   return left ? 'the VM is gone, or not protected any more' : undefined;
+}
+
+function isVm(id: string): boolean {
+  return (typeOf(id) ?? SUBJECT_TYPES.vm) === SUBJECT_TYPES.vm;
 }
 
 /** The first reason for which something was not seen; without subjects nothing was. */

@@ -1,16 +1,7 @@
-import { RE2JS } from 're2js';
 import { lowerId } from '../model/arm-id.js';
 
-const WILDCARD = /\*\*\/|\/\*\*$|\*\*|\*|\?/g;
-
-/** What a wildcard stands for, in RE2's words. */
-const MEANING: Readonly<Record<string, string>> = {
-  '**/': '(?:.*/)?',
-  '/**': '(?:/.*)?',
-  '**': '.*',
-  '*': '[^/]*',
-  '?': '[^/]',
-};
+/** Says whether an id is of a pattern. Takes the lower-cased id, and its segments: `id.split('/')`. */
+export type IdMatcher = (id: string, segments: readonly string[]) => boolean;
 
 /** Whether a pattern of ids has wildcards, so that it can be about more than one resource. */
 export function hasWildcard(pattern: string): boolean {
@@ -18,27 +9,57 @@ export function hasWildcard(pattern: string): boolean {
 }
 
 /**
- * A function that says whether a lower-cased id is of the pattern: `*` is any text without `/`, `**` any text, `?` one
- * character; a trailing `/**` is the resource itself too. All else is meant as it is written: ids hold parentheses and
- * brackets. Letter case is ignored. The engine takes linear time, so no pattern can hang the scan.
+ * Makes the test whether an id is of a pattern: `*` is any text without `/`, `**` as a whole segment any number of
+ * segments, none included, `?` one character. All else is meant as it is written: ids hold parentheses and brackets.
+ * Letter case is ignored. A mismatch never goes back further than to the last wildcard, so no pattern can hang the scan.
  */
-export function idMatcher(pattern: string): (lowerCasedId: string) => boolean {
+export function idMatcher(pattern: string): IdMatcher {
   const lower = lowerId(pattern);
   if (!hasWildcard(lower)) return (id) => id === lower;
-  const start = lower.search(/[*?]/);
-  // `a/**` is also `a`, and `**/a` is also `a`: the slash beside a wildcard may not be demanded.
-  const prefix = lower.slice(0, start).replace(/\/$/, '');
-  const suffix = lower.slice(Math.max(lower.lastIndexOf('*'), lower.lastIndexOf('?')) + 1).replace(/^\//, '');
-  const compiled = RE2JS.compile(regexOf(lower), RE2JS.DOTALL);
-  return (id) => id.startsWith(prefix) && id.endsWith(suffix) && compiled.matches(id);
+  // What most ids lack, which is quickly seen.
+  const [literal = ''] = lower.split(/[*?/]+/).sort((left, right) => right.length - left.length);
+  const parts = lower.split('/').map((text) => ({ text, isAny: text === '**', isPlain: !hasWildcard(text) }));
+  const isAny = (index: number) => parts[index]?.isAny === true;
+  const fits = (segment: string, index: number) => {
+    const part = parts[index];
+    if (part === undefined) return false;
+    return part.isPlain ? part.text === segment : isOfWildcards(segment, part.text);
+  };
+  return (id, segments) => id.includes(literal) && isMatch(segments, parts.length, isAny, fits);
 }
 
-function regexOf(pattern: string): string {
-  let regex = '';
-  let end = 0;
-  for (const match of pattern.matchAll(WILDCARD)) {
-    regex += RE2JS.quote(pattern.slice(end, match.index)) + (MEANING[match[0]] ?? '');
-    end = match.index + match[0].length;
+function isOfWildcards(segment: string, pattern: string): boolean {
+  return isMatch(
+    segment,
+    pattern.length,
+    (index) => pattern[index] === '*',
+    (character, index) => pattern[index] === '?' || pattern[index] === character,
+  );
+}
+
+/**
+ * Whether items are those of a pattern, part by part; a part that is any stands for any number of items. The last such
+ * part takes as few as possible at first, and one more after each mismatch.
+ */
+function isMatch<T>(
+  items: { readonly length: number; readonly [index: number]: T },
+  parts: number,
+  isAny: (part: number) => boolean,
+  fits: (item: T, part: number) => boolean,
+): boolean {
+  let [item, part] = [0, 0];
+  let [taken, any] = [0, -1];
+  while (item < items.length) {
+    if (part < parts && isAny(part)) {
+      [any, taken] = [part++, item];
+    } else if (part < parts && fits(items[item] as T, part)) {
+      item++;
+      part++;
+    } else if (any >= 0) {
+      part = any + 1;
+      item = ++taken;
+    } else return false;
   }
-  return regex + RE2JS.quote(pattern.slice(end));
+  while (part < parts && isAny(part)) part++;
+  return part === parts;
 }

@@ -47,9 +47,11 @@ export function sightOf(
     if (reasons === undefined) unknown.set(id, (reasons = new Map<string, string>()));
     for (const subject of subjects) reasons.set(comparableId(subject), `${reason}: ${detail}`);
   }
+  const isNarrower = report.judged?.only?.planned === true && other.judged?.only?.planned !== true;
   const covers = coverageOf(report, other, judged);
   return (policy, subject) => {
     if (ran?.has(policy) === false) return { state: 'unseen', why: `${policy} was not run` };
+    if (isNarrower) return { state: 'unseen', why: 'only findings that files bring were kept' };
     const id = comparableId(subject);
     const why = unknown.get(policy)?.get(id);
     if (why !== undefined) return { state: 'unseen', why };
@@ -68,20 +70,25 @@ function coverageOf(
   const { source, gaps } = report;
   const only = report.judged?.only;
   if (only !== undefined && !isAlike(only, other.judged?.only)) return () => false;
+  const isSameFiles = isAlike(source.paths, other.source.paths);
   if (source.collected === undefined) {
     // Resources of one kind, as the Azure CLI lists them, never say what they leave out; the same files do.
     const same = source.kind !== 'file' && source.kind === other.source.kind;
-    const isCovered = same && isAlike(source.scope, other.source.scope);
+    const isCovered = same && isAlike(source.scope, other.source.scope) && isSameFiles;
     return () => isCovered;
   }
   const subscriptions = new Set(
     (source.scope?.subscriptions ?? [...judged].flatMap((id) => subscriptionOf(id) ?? [])).map(comparableId),
   );
+  const collected = new Set(source.collected.map((type) => type.toLowerCase()));
   const holes = gaps.map(({ what, scope }) => ({ what: what.toLowerCase(), scope: comparableId(scope) }));
   return (id) => {
+    // The label of what stands in infrastructure files: other files do not tell of it.
+    if (!id.startsWith('/')) return isSameFiles;
     const subscription = subscriptionOf(id);
     if (subscription !== undefined && !subscriptions.has(subscription)) return false;
     const type = typeOf(id);
+    if (type !== undefined && !collected.has(type)) return false;
     return !holes.some(
       ({ what, scope }) =>
         (what === '*' || what === type) && (isAtOrAbove(scope, id) || isAtOrAbove(id, scope)),

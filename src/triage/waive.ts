@@ -1,7 +1,7 @@
 import { lowerId } from '../model/arm-id.js';
 import type { Finding, Report, Summary, WaivedFinding } from '../model/report.js';
 import type { JudgedWaiver, WaivedBy, Waiver, WaiverState } from '../model/waiver.js';
-import { idMatcher } from './id-pattern.js';
+import { idMatcher, type IdMatcher } from './id-pattern.js';
 import { hiddenTest } from './may-be-hidden.js';
 
 const DAY = 86_400_000;
@@ -11,7 +11,7 @@ interface Draft {
   readonly waiver: Waiver;
   /** The policy by its present id, or `*`. */
   readonly policy: string;
-  readonly matches: (lowerCasedId: string) => boolean;
+  readonly matches: IdMatcher;
   /** Why it does not hold any more. */
   readonly over: 'expired' | 'too-long' | undefined;
   findings: number;
@@ -83,9 +83,10 @@ function byPolicy(drafts: readonly Draft[]): (policy: string) => readonly Draft[
 /** Counts the finding with every waiver that is about it and gives the first one that holds. */
 function markMatching(drafts: readonly Draft[], finding: Finding): Waiver | undefined {
   const id = lowerId(finding.resourceId);
+  const segments = id.split('/');
   let holding: Waiver | undefined;
   for (const draft of drafts) {
-    if (!draft.matches(id)) continue;
+    if (!draft.matches(id, segments)) continue;
     draft.findings++;
     if (draft.over === undefined) holding ??= draft.waiver;
   }

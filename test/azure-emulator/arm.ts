@@ -3,7 +3,7 @@ import { TYPES, type Row } from '../../src/model/row.js';
 import type { Estate } from './estate.js';
 import { azureError, type Answer, type Request } from './http.js';
 
-/** Azure Resource Manager: locks, instance views, restore points, the items of a vault. */
+/** Azure Resource Manager: locks, instance views, restore points, the items of a vault, a resource provider. */
 export function armAnswer(
   request: Request,
   estate: Estate,

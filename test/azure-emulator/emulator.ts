@@ -6,6 +6,7 @@ import type { Answer, Request } from './http.js';
 import { readRequest, send } from './http.js';
 import { graphAnswer } from './microsoft-graph.js';
 import { Entra } from './entra.js';
+import { GitHub, type EmulatedJob } from './github.js';
 import { ReadBuckets, type ReadBucket } from './read-buckets.js';
 import { ResourceGraphEmulator } from './resource-graph.js';
 import { Estate, type EmulatedEstate } from './estate.js';
@@ -29,6 +30,8 @@ export interface EmulatorOptions extends EmulatedEstate {
   readonly faults?: readonly Fault[];
   /** Rows of Resource Graph that are given twice, or not at all, between two pages. */
   readonly shiftBetweenPages?: number;
+  /** The job of GitHub Actions whose identity the application trusts, beside its secret. */
+  readonly job?: EmulatedJob;
 }
 
 /** A running emulator: Entra, Resource Graph, ARM and Microsoft Graph over TLS on loopback. */
@@ -40,8 +43,12 @@ export interface Emulator {
   readonly cloud: Readonly<Record<string, string | null>>;
   /** What the environment must hold to sign in. */
   readonly env: Readonly<Record<string, string>>;
+  /** What the runner adds to the environment of a job that may ask for its identity. */
+  readonly jobEnv: Readonly<Record<string, string>>;
   /** Every request, in order: method and path with query; for Resource Graph also the type asked for. */
   readonly requests: readonly string[];
+  /** Every token and every assertion that was given out. */
+  readonly assertions: readonly string[];
   /** How often 429 was the answer. */
   readonly throttled: number;
   /** Every token that was given out. */
@@ -60,7 +67,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const { key, cert } = await makeCertificate();
   const requests: string[] = [];
   const estate = new Estate(options);
-  const entra = new Entra({ tenant: TENANT, client: CLIENT, secret: SECRET });
+  const github = new GitHub(options.job ?? { subject: 'none', trusted: 'nobody' });
+  const entra = new Entra({ tenant: TENANT, client: CLIENT, secret: SECRET }, github);
   const resourceGraph = new ResourceGraphEmulator(estate, options);
   const faults = (options.faults ?? []).map((fault) => ({ ...fault, left: fault.times ?? 1 }));
   const buckets = options.readBucket && new ReadBuckets(options.readBucket);
@@ -70,6 +78,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     return buckets === undefined ? answer() : buckets.limit(request, answer);
   };
   const usual = (request: Request, url: string): Answer =>
+    github.answer(request) ??
     entra.answer(request, url) ??
     entra.refusal(request) ??
     resourceGraph.answer(request) ??
@@ -114,7 +123,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       backupAppId: options.backupAppId ?? '262044b1-e2ce-469f-a196-69ab7ada62d3',
     },
     env: { AZURE_TENANT_ID: TENANT, AZURE_CLIENT_ID: CLIENT, AZURE_CLIENT_SECRET: SECRET },
+    jobEnv: github.env(url),
     requests,
+    assertions: github.assertions,
     get throttled() {
       return throttled;
     },

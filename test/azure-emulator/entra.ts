@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { GitHub } from './github.js';
 import { azureError, type Answer, type Request } from './http.js';
 
 export interface Account {
@@ -7,19 +8,23 @@ export interface Account {
   readonly secret: string;
 }
 
+const ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
 interface Token {
   readonly audience: string;
   revoked: boolean;
 }
 
-/** Microsoft Entra: discovery and tokens for one application with a secret. */
+/** Microsoft Entra: discovery and tokens for one application, with a secret or with the identity of a GitHub job. */
 export class Entra {
   readonly tokens: string[] = [];
   readonly #account: Account;
+  readonly #github: GitHub | undefined;
   readonly #issued = new Map<string, Token>();
 
-  constructor(account: Account) {
+  constructor(account: Account, github?: GitHub) {
     this.#account = account;
+    this.#github = github;
   }
 
   answer(request: Request, url: string): Answer | undefined {
@@ -69,8 +74,13 @@ export class Entra {
     const form = new URLSearchParams(request.text);
     if (form.get('client_id') !== this.#account.client)
       return entraError('700016', 'Application was not found in the directory.');
-    if (form.get('client_secret') !== this.#account.secret)
+    const assertion = form.get('client_assertion');
+    if (assertion !== null && form.get('client_assertion_type') === ASSERTION) {
+      const refusal = this.#github?.refusal(assertion);
+      if (refusal !== undefined) return entraError(...refusal);
+    } else if (form.get('client_secret') !== this.#account.secret) {
       return entraError('7000215', 'Invalid client secret provided.');
+    }
     const scope = (form.get('scope') ?? '').split(' ').find((each) => each.endsWith('/.default')) ?? '';
     const claims = {
       tid: this.#account.tenant,

@@ -11,7 +11,12 @@ export interface EmulatedEstate {
 }
 
 /** Types that Resource Graph does not have; only other calls tell them. */
-const NOT_IN_GRAPH: ReadonlySet<string> = new Set([TYPES.instanceView, TYPES.lock, TYPES.servicePrincipal]);
+const NOT_IN_GRAPH: ReadonlySet<string> = new Set([
+  TYPES.instanceView,
+  TYPES.lock,
+  TYPES.provider,
+  TYPES.servicePrincipal,
+]);
 
 /** What the emulator serves. */
 export class Estate {

@@ -9,7 +9,7 @@ test.each([
   [{ config: ['a', false] }, '--config can be given once.'],
 ])('%j', (flags, message) => expect(() => single(flags)).toThrow(message));
 
-test.each([
+test.each<object>([
   { config: false },
   { baseline: false },
   { redact: false, deep: false },

@@ -225,4 +225,22 @@ describe('--redact', () => {
     expect(scan(`missing-${S}`, '--redact').stderr).not.toContain(S);
     expect((JSON.parse(read('o.json')) as Report).redacted).toBe(true);
   });
+
+  test('nor in the lines of a file that the report shows', () => {
+    const disk = { lun: 0, createOption: 'Empty', name: `d-${S}`, diskSizeGB: 70_000 };
+    const osDisk = { createOption: 'FromImage', osType: 'Linux', name: 'os', diskSizeGB: 64 };
+    const resource = {
+      type: 'Microsoft.Compute/virtualMachines',
+      apiVersion: '2024-03-01',
+      name: 'vm',
+      location: 'westeurope',
+      properties: { storageProfile: { osDisk, dataDisks: [disk] } },
+    };
+    const $schema = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
+    const template = { $schema, contentVersion: '1.0.0.0', resources: [resource] };
+    const { run } = repository({ 'main.json': JSON.stringify(template, null, 2) });
+    const { stdout } = run('scan', 'main.json', '--policy', 'disk-size-supported', '--redact');
+    expect(stdout).toMatch(/\n +> +\d+ \| +"diskSizeGB": 70000/);
+    expect(stdout).not.toContain(S);
+  });
 });

@@ -239,7 +239,7 @@ describe('where it is found', () => {
 });
 
 describe('policies', () => {
-  const [first, second, ...others] = SHIPPED_POLICIES;
+  const [first, second, ...others] = SHIPPED_POLICIES.filter(({ enabled }) => enabled);
   if (first === undefined || second === undefined) throw new Error('no policies');
   const off = { ...second, enabled: false };
   const set = (policy: string, setting: 'on' | 'off' | 'note') =>
@@ -326,6 +326,11 @@ describe('flags win', () => {
     const settled = sourceWith({ ...none, ...flags }, await config());
     expect(settled).toMatchObject({ managementGroup: undefined, cloud: undefined, deep: undefined });
     expect(settled.protectedOnly).toBe(true);
+  });
+
+  test('files laid over what exists are read from the cloud that the configuration names', async () => {
+    const flags = { ...none, paths: ['main.tf'], subscription: ['s'] };
+    expect(sourceWith(flags, await config())).toMatchObject({ cloud: 'AzureUSGovernment', deep: false });
   });
 
   test('without a file: the defaults', () => {

@@ -56,6 +56,22 @@ export function managementGroup(name: string): Row {
   );
 }
 
+export function resourceGroup(sub: string, name: string, columns: Json = {}): Row {
+  return row(
+    groupId(sub, name),
+    'microsoft.resources/subscriptions/resourcegroups',
+    { provisioningState: 'Succeeded' },
+    { location: 'westeurope', ...columns },
+  );
+}
+
+/** The registration of the resource provider of Azure Backup in a subscription. */
+export function registration(sub: string, registrationState: string): Row {
+  return row(`${subscriptionId(sub)}/providers/Microsoft.RecoveryServices`, 'microsoft.resources/providers', {
+    registrationState,
+  });
+}
+
 export interface VmOptions {
   readonly subscription: string;
   readonly group: string;
@@ -337,12 +353,12 @@ export function collection(
 export const vaultId = (sub: string, group = 'rg-backup', name = 'rsv-main') =>
   `${groupId(sub, group)}/providers/Microsoft.RecoveryServices/vaults/${name}`;
 
-export function recoveryVault(sub: string, name = 'rsv-main'): Row {
+export function recoveryVault(sub: string, name = 'rsv-main', location = 'westeurope'): Row {
   return row(
     vaultId(sub, 'rg-backup', name),
     'microsoft.recoveryservices/vaults',
     { provisioningState: 'Succeeded' },
-    { location: 'westeurope' },
+    { location },
   );
 }
 

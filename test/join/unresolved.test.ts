@@ -95,7 +95,7 @@ test('a value that a file leaves unresolved turns certain answers into unknown o
         ]);
       }
     }),
-    { numRuns: Number(process.env.FUZZ_RUNS ?? 60) },
+    { numRuns: Number(process.env.FUZZ_RUNS ?? 30) },
   );
 });
 

@@ -34,6 +34,13 @@ test('headline, counts, findings worst first, what could not be checked, totals'
   expect(times(text, '</details>')).toBe(5);
 });
 
+test('subjects that are no VMs are not called so', () => {
+  const vault = '/subscriptions/1/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/';
+  const subjects = [`${vault}a`, `${vault}b`];
+  const text = shown({ ...sample, findings: [finding('guest-dhcp', { subjects })] });
+  expect(text).toContain('Affects: 2 resources: g/a, g/b');
+});
+
 test('nothing to tell', () => {
   const text = shown(empty);
   expect(text).not.toContain('### Findings');

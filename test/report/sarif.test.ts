@@ -133,6 +133,14 @@ test.each([
   expect(toSarif({ ...empty, source }).runs[0]?.automationDetails?.id).toBe(id);
 });
 
+test('what files bring is in a category of its own: it must not close the alerts of what exists', () => {
+  const idOf = (source: Report['source']) => toSarif({ ...empty, source }).runs[0]?.automationDetails?.id;
+  const { takenAt } = sample.source;
+  const scope = { subscriptions: ['ABC'] };
+  expect(idOf({ kind: 'files', takenAt })).toBe('backup-lint/files/');
+  expect(idOf({ ...sample.source, scope, files: true })).toBe('backup-lint/files/');
+});
+
 test('the category of several subscriptions does not depend on their order or case', () => {
   const id = (subscriptions: string[]) =>
     toSarif({ ...empty, source: { ...sample.source, scope: { subscriptions } } }).runs[0]?.automationDetails

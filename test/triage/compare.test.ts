@@ -102,6 +102,12 @@ describe('what was not known in one of the runs is neither new nor fixed', () =>
         judged: { policies: ['vm-agent-ready'], subjects: [vm('b')], only: { vms: ['b'] } },
       }),
     ],
+    [
+      'only findings that files bring were kept',
+      scanned([], [], {
+        judged: { policies: ['vm-agent-ready'], subjects: [vm('a')], only: { planned: true } },
+      }),
+    ],
     ['a file without a header', scanned([], [], { source: { kind: 'file', takenAt: seen.source.takenAt } })],
   ];
 
@@ -148,6 +154,31 @@ test('with --protected-only a VM that is gone may have lost its protection', () 
   expect(names(withBaseline(scanned([], [], { judged: judged([]) }), earlier).unsettled)).toEqual(['a']);
 });
 
+describe('a subject that is no VM', () => {
+  const vault = `${S}/resourceGroups/rg-a/providers/Microsoft.RecoveryServices/vaults/v`;
+  const gone = finding('vm-agent-ready', {
+    resourceId: vault,
+    subjects: [vault],
+    fingerprint: 'e'.repeat(64),
+  });
+  const compared = (collected: string[], only = {}) => {
+    const judged = (subjects: string[]) => ({ policies: ['vm-agent-ready'], subjects, ...only });
+    const source = { ...sample.source, collected };
+    const now = scanned([], [], { judged: judged([]), source });
+    return withBaseline(now, scanned([], [gone], { judged: judged([vault]), source }));
+  };
+
+  test('is gone only where its type was looked for', () => {
+    expect(names(compared(['Microsoft.RecoveryServices/vaults']).fixed)).toEqual(['v']);
+    expect(names(compared(['microsoft.compute/virtualmachines']).unsettled)).toEqual(['v']);
+  });
+
+  test('does not lose its protection', () => {
+    const only = { only: { protected: true } };
+    expect(names(compared(['microsoft.recoveryservices/vaults'], only).fixed)).toEqual(['v']);
+  });
+});
+
 test('a policy that was renamed', () => {
   const policies = sample.policies.map((policy) =>
     policy.id === 'vm-agent-ready' ? { ...policy, aliases: ['agent-ok'] } : policy,
@@ -189,4 +220,31 @@ test('a redacted report can be compared with one that is not', () => {
     expect(marks(report)).toEqual(['new']);
     expect(names(report.fixed)).toEqual(['a']);
   }
+});
+
+describe('infrastructure files', () => {
+  const label = (name: string) => `infra/main.json#Microsoft.Compute/virtualMachines/${name}`;
+  const found = (name: string) => on(name, { resourceId: label(name), subjects: [label(name)] });
+  const ofFiles = (paths: readonly string[], subjects: readonly string[], findings: readonly Finding[]) => {
+    const { takenAt } = sample.source;
+    return scanned([], findings, {
+      source: { kind: 'files', takenAt, paths },
+      judged: { policies: ['vm-agent-ready'], subjects: subjects.map(label) },
+    });
+  };
+
+  test('what is gone from the same files is fixed', () => {
+    const report = withBaseline(ofFiles(['infra'], [], []), ofFiles(['infra'], ['a'], [found('a')]));
+    expect([names(report.fixed), report.unsettled]).toEqual([['a'], []]);
+  });
+
+  test('other files do not tell of it', () => {
+    const report = withBaseline(ofFiles(['other'], [], []), ofFiles(['infra'], ['a'], [found('a')]));
+    expect([report.fixed, names(report.unsettled)]).toEqual([[], ['a']]);
+  });
+
+  test('nor does a scan of what exists', () => {
+    const report = withBaseline(scanned(['b'], []), ofFiles(['infra'], ['a'], [found('a')]));
+    expect([report.fixed, names(report.unsettled)]).toEqual([[], ['a']]);
+  });
 });

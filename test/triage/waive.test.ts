@@ -126,6 +126,7 @@ describe('one that no finding needs', () => {
   test.each<[string, Partial<Report>]>([
     ['something could not be read', { summary: { ...report.summary, complete: false } }],
     ['the scan was narrowed', { judged: { ...report.judged, only: { vms: ['vm-1'] } } }],
+    ['only findings that files bring were kept', { judged: { ...report.judged, only: { planned: true } } }],
     ['the policy was not run', { judged: { ...report.judged, policies: ['guest-dhcp'] } }],
     ['the subscription was not scanned', { source: { ...report.source, scope: { subscriptions: ['x'] } } }],
     ['the file does not say what it leaves out', { source: sample.source }],

@@ -195,7 +195,8 @@ class Reader {
       const detail = end.truncated ?? (end.total === end.distinct ? undefined : counted);
       if (detail !== undefined) throw new ReadFailure('truncated', detail);
     } catch (error) {
-      const scopes = query.reach === 'tenant' ? ['/'] : this.#scopesOf(where);
+      // Rows above the subscriptions are in no scope that was asked for.
+      const scopes = query.above === true ? ['/'] : this.#scopesOf(where);
       for (const each of scopes) this.#gaps.push(gapOf(error, query.type, each));
     }
   }

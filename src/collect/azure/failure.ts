@@ -17,6 +17,13 @@ export class ReadFailure extends Error {
   }
 }
 
+/** A request, sent again as often as it makes sense, that got no answer in time. */
+export class Silence extends ReadFailure {
+  constructor() {
+    super('failed', 'No answer in time.');
+  }
+}
+
 /** The gap that a failure leaves; anything else that was thrown is a bug and is thrown again. */
 export function gapOf(error: unknown, what: string, scope: string): Gap {
   if (!(error instanceof ReadFailure)) throw error;
@@ -43,7 +50,7 @@ export function failureOf({ status, body }: Answer): ReadFailure {
 
 /** What a request means that got no answer. */
 export function noAnswer(error: Error): ReadFailure {
-  if (error instanceof TimedOut) return new ReadFailure('failed', 'No answer in time.');
+  if (error instanceof TimedOut) return new Silence();
   const code = systemCodeOf(error);
   return new ReadFailure('failed', `No answer${code === '' ? '' : ` (${code})`}.`);
 }

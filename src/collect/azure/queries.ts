@@ -177,6 +177,7 @@ export const QUERIES: readonly Query[] = [
       'displayName',
       'policyAssignmentId',
       'policyDefinitionReferenceIds',
+      'policyDefinitionReferenceId',
       'exemptionCategory',
       'expiresOn',
       'resourceSelectors',

@@ -11,7 +11,12 @@ const AADSTS: readonly (readonly [code: string, message: string, hint: string])[
   [
     '700024',
     'The assertion behind this sign-in has expired: it lives about five minutes.',
-    'Run the scan right after azure/login, in the same job.',
+    [
+      'Run the scan right after azure/login, in the same job, or leave azure/login out and add to the step of backup-lint:',
+      '  with:',
+      '    client-id: …',
+      '    tenant-id: …',
+    ].join('\n'),
   ],
   [
     '7002138',
@@ -107,7 +112,13 @@ function messageOf(error: Error): string {
 
 function chainHint(error: Error, text: string, inActions: boolean): string {
   if (text.includes('az login') && inActions) {
-    return 'The Azure CLI is not signed in, or its assertion has expired: run the scan right after azure/login.';
+    return [
+      'The Azure CLI is not signed in, or its assertion has expired: run the scan right after azure/login, or leave that',
+      'out and add to the step of backup-lint:',
+      '  with:',
+      '    client-id: …',
+      '    tenant-id: …',
+    ].join('\n');
   }
   const inner = 'errors' in error && Array.isArray(error.errors) ? (error.errors as unknown[]) : [error];
   const tried = inner.map(

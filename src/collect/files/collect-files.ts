@@ -1,29 +1,19 @@
 import { dirname, resolve } from 'node:path';
 import type { Inventory } from '../../model/inventory.js';
 import type { Row } from '../../model/row.js';
-import { UserError } from '../../model/user-error.js';
 import { gatherSlices } from '../gather-slices.js';
 import { outcomesOf } from './arm/outcomes.js';
 import { isParameterFile, namesIn } from './arm/parameter-file.js';
-import { isTemplate, parametersOf } from './arm/read-template.js';
+import { parametersOf } from './arm/read-template.js';
 import { readBicep } from './bicep/read-bicep.js';
 import { problemOf, type FileProblem } from './file-problem.js';
 import { findFiles, shownPath, type FoundFile } from './find-files.js';
 import { JsonText, type PlacedJson } from './json-text.js';
+import { lookAtFiles, type PlanReader } from './look-at-files.js';
 import { parametersBeside } from './parameters-beside.js';
 import { readText } from './read-text.js';
-import { headOf, looksLikeInventory, recogniseFile } from './recognise-file.js';
 import type { TemplateFile } from './template-file.js';
 import { treeOf, type Tree } from './tree.js';
-
-/** Reads Terraform plans: `terraform show -json`. */
-export interface PlanReader {
-  readonly isPlan: (value: unknown) => boolean;
-  /** What is wrong with a file of Terraform's that is no plan in JSON: parsed, or by its first bytes. */
-  readonly whyNoPlan: (value: unknown, file: string) => UserError | undefined;
-  readonly whyBinaryPlan: (head: Uint8Array, file: string) => UserError | undefined;
-  readonly readPlan: (json: JsonText, options: { readonly root: string }) => Promise<readonly Row[]>;
-}
 
 export interface FileOptions {
   /** What counts as "now" (ISO 8601, UTC). */
@@ -47,16 +37,8 @@ export interface FileInventory extends Inventory {
   readonly problems: readonly FileProblem[];
   /** How many files were recognised. */
   readonly recognised: number;
-}
-
-/** All that a walk over the paths found. */
-interface Found {
-  readonly templates: TemplateFile[];
-  readonly plans: JsonText[];
-  readonly bicep: FoundFile[];
-  readonly bicepParameters: FoundFile[];
-  readonly problems: FileProblem[];
-  recognised: number;
+  /** The lower-cased ARM ids of what Terraform plans destroy. */
+  readonly removed: ReadonlySet<string>;
 }
 
 /**
@@ -72,100 +54,39 @@ interface Found {
 export async function collectFiles(paths: readonly string[], options: FileOptions): Promise<FileInventory> {
   const root = resolve(options.root);
   const tree = await treeOf(root, paths);
-  const found: Found = {
-    templates: [],
-    plans: [],
-    bicep: [],
-    bicepParameters: [],
-    problems: [],
-    recognised: 0,
-  };
-  for (const file of await findFiles(paths, root)) await lookAt(file, found, options.plans);
+  const found = await lookAtFiles(await findFiles(paths, root), options.plans);
   const templates = [...(await readBicep(found, { tree, searchPath: options.searchPath }, found.problems))];
   const rows = await rowsOfTemplates(templates, tree, options, found.problems);
+  const removed = new Set<string>();
   for (const plan of found.plans) {
     try {
       rows.push(...((await options.plans?.readPlan(plan, { root })) ?? []));
+      for (const id of options.plans?.removedIn?.(plan) ?? []) removed.add(id);
     } catch (error) {
       found.problems.push(problemOf(error, plan.file));
     }
   }
   return {
-    source: { kind: 'files', takenAt: options.takenAt },
+    source: { kind: 'files', takenAt: options.takenAt, paths: shownPaths(paths, root) },
     declared: false,
     planned: true,
     gaps: [],
     ...(await gatherSlices(rows)),
     problems: found.problems.sort(byPlace),
     recognised: found.recognised,
+    removed,
   };
+}
+
+/** The paths relative to the root, which is `.` itself; each once, sorted. */
+function shownPaths(paths: readonly string[], root: string): string[] {
+  const shown = paths.map((path) => (resolve(path) === root ? '.' : shownPath(resolve(path), root)));
+  return [...new Set(shown)].sort();
 }
 
 function byPlace(left: FileProblem, right: FileProblem): number {
   if (left.file !== right.file) return left.file < right.file ? -1 : 1;
   return left.line - right.line || left.column - right.column;
-}
-
-async function lookAt(file: FoundFile, found: Found, plans: PlanReader | undefined): Promise<void> {
-  const { path, shown } = file;
-  try {
-    const kind = await recogniseFile(path);
-    if (kind === 'inventory') refuseInventory(file);
-    if (kind === 'other' && !file.named) return;
-    if (kind === 'bicep' || kind === 'bicepparam') {
-      found.recognised++;
-      (kind === 'bicep' ? found.bicep : found.bicepParameters).push(file);
-      return;
-    }
-    if (kind === 'other') refuse(plans?.whyBinaryPlan(await headOf(path), shown));
-    const json = await JsonText.parse(shown, await readText(path, shown));
-    if (isTemplate(json.value)) found.templates.push({ file, json, parameters: [] });
-    else if (plans?.isPlan(json.value) === true) found.plans.push(json);
-    else if (!isParameterFile(json.value)) {
-      if (file.named && looksLikeInventory(json.value)) refuseInventory(file);
-      if (!file.named) return;
-      refuse(plans?.whyNoPlan(json.value, shown));
-      found.problems.push(notRecognised(shown));
-      return;
-    }
-    found.recognised++;
-  } catch (error) {
-    if (error instanceof InventoryError) throw error;
-    found.problems.push(file.named ? named(error, shown) : problemOf(error, shown));
-  }
-}
-
-class OtherTerraformFile extends UserError {}
-
-function refuse(why: UserError | undefined): void {
-  if (why !== undefined) throw new OtherTerraformFile(why.message, why.hint);
-}
-
-/** A file that was named and is no JSON: what it would have to be says more than where it is no JSON. */
-function named(error: unknown, shown: string): FileProblem {
-  return error instanceof OtherTerraformFile || /\.jsonc?$/i.test(shown)
-    ? problemOf(error, shown)
-    : { ...notRecognised(shown), ...(error instanceof UserError ? {} : problemOf(error, shown)) };
-}
-
-function notRecognised(shown: string): FileProblem {
-  return {
-    file: shown,
-    line: 1,
-    column: 1,
-    message: 'The file is no ARM template, Bicep file or Terraform plan.',
-    hint: 'backup-lint reads ARM templates with their parameter files, Bicep files, and what `terraform show -json` prints.',
-  };
-}
-
-class InventoryError extends UserError {}
-
-function refuseInventory({ shown, named: isNamed }: FoundFile): void {
-  if (!isNamed) return;
-  throw new InventoryError(
-    `${shown} is an inventory, not an infrastructure file.`,
-    `Read it with --inventory ${shown}.`,
-  );
 }
 
 /** The rows of all templates that stand for themselves. */

@@ -97,13 +97,31 @@ function lenient(text: string, jsonc: Jsonc): unknown {
  * it is.
  */
 function withoutBreaks(text: string): string {
-  return text.replace(STRING_OR_COMMENT, (found) =>
-    found.startsWith('"') && /[\r\n]/.test(found) ? found.replace(/[\r\n]/g, ' ') : found,
-  );
+  const pieces: string[] = [];
+  let [start, inString] = [0, false];
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (inString) {
+      if (character === '\\') at++;
+      else if (character === '"') inString = false;
+      else if (character === '\n' || character === '\r') {
+        pieces.push(text.slice(start, at), ' ');
+        start = at + 1;
+      }
+    } else if (character === '"') inString = true;
+    else if (character === '/') at = endOfComment(text, at);
+  }
+  return pieces.join('') + text.slice(start);
 }
 
-/** What is not closed reaches to the end, so that no text is gone over twice. */
-const STRING_OR_COMMENT = /"[^"\\]*(?:\\[^][^"\\]*)*(?:"|$)|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/g;
+/** The last character of the comment that begins there; one that is not closed reaches to the end of the text. */
+function endOfComment(text: string, start: number): number {
+  const isBlock = text[start + 1] === '*';
+  if (!isBlock && text[start + 1] !== '/') return start;
+  const end = isBlock ? text.indexOf('*/', start + 2) : text.indexOf('\n', start);
+  if (end < 0) return text.length;
+  return isBlock ? end + 1 : end;
+}
 
 /** The child at one step; names as they are written, else in any letter case, as ARM reads them. */
 function childOf(node: Node, step: string | number): Node | undefined {

@@ -1,7 +1,7 @@
 import { lowerId, nameOf } from '../../model/arm-id.js';
 import type { ResourceSet } from '../../model/resource-set.js';
 import { TYPES, type Row } from '../../model/row.js';
-import type { Unknown } from '../../model/unknown.js';
+import { Unknown } from '../../model/unknown.js';
 import type { Knowledge } from '../knowledge.js';
 import { bodyOf } from '../read.js';
 import { ANY_GROUP } from './any-group.js';
@@ -62,9 +62,11 @@ export class Definitions {
  */
 function whyMissing({ shared, knowledge }: DefinitionSources, type: string, id: string): Unknown | undefined {
   const group = /^(\/providers\/microsoft\.management\/managementgroups\/[^/]+)\//.exec(id)?.[1];
+  const why = knowledge.whyAbsenceUnknown(type, id);
+  const notRead = `The definition ${nameOf(id)} was not read`;
+  if (why !== undefined) return new Unknown(why.reason, `${notRead}: ${why.detail}`, why.needs);
   const hidden = group !== undefined && shared.get(TYPES.managementGroup, group) === undefined;
-  if (!hidden && knowledge.whyAbsenceUnknown(type, id) === undefined) return undefined;
-  return undetermined(`The definition ${nameOf(id)} was not read.`);
+  return hidden ? undetermined(`${notRead}.`) : undefined;
 }
 
 const ANY_VALUE = undetermined('It depends on the assignment.');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { contosoRows } from '../../../scripts/contoso.js';
+import type { LiveScope } from '../../../src/collect/azure/collect-azure.js';
 import { SHIPPED_POLICIES } from '../../../src/shipped-policies.js';
 import { lowerId } from '../../../src/model/arm-id.js';
 import type { Inventory } from '../../../src/model/inventory.js';
@@ -9,6 +10,14 @@ import { scan } from '../../../src/scan.js';
 import type { Fault } from '../../azure-emulator/emulator.js';
 import { azureError, type Request } from '../../azure-emulator/http.js';
 import { inventoryOf } from '../../estate/inventory.js';
+import {
+  assignmentId,
+  BUILT_IN,
+  managementGroupScope,
+  policyAssignment,
+  policyDefinition,
+  policySetDefinition,
+} from '../../estate/azure-policy.js';
 import * as azure from '../../estate/rows.js';
 import { FakeClock } from './fake-clock.js';
 import { collect, emulate, rowsOf } from './harness.js';
@@ -90,11 +99,11 @@ describe('a live scan gives what a file gives', () => {
     const emulator = await emulate({ rows: two });
     const inventory = await collect(emulator, { deep: false });
     const asked = emulator.requests.filter((request) => !/openid|token/.test(request));
-    expect(asked.filter((request) => request.includes('ResourceGraph'))).toHaveLength(16);
+    expect(asked.filter((request) => request.includes('ResourceGraph'))).toHaveLength(20);
     expect(asked.filter((request) => request.includes('/locks'))).toHaveLength(2);
     expect(asked.filter((request) => request.includes('servicePrincipals'))).toHaveLength(1);
-    expect(asked).toHaveLength(19);
-    expect(inventory.source.requests).toEqual({ resourceGraph: 16, resourceManager: 2, graph: 1 });
+    expect(asked).toHaveLength(23);
+    expect(inventory.source.requests).toEqual({ resourceGraph: 20, resourceManager: 2, graph: 1 });
   });
 });
 
@@ -202,6 +211,156 @@ describe('what takes a call for each VM', () => {
     ];
     const inventory = await collect(await emulate({ rows }), { deep: true });
     expect(JSON.stringify([...(await rowsOf(inventory)).values()])).not.toContain('hunter2');
+  });
+});
+
+test('snapshots: only incremental ones are asked for', async () => {
+  const snapshots = [true, 'True', false, null].map((incremental, index) =>
+    azure.snapshot(of('vm-1'), `snapshot-${index}`, 'vm-1-os', incremental),
+  );
+  const rows = await rowsOf(await collect(await emulate({ rows: [...small, ...snapshots] })));
+  const names = [...rows.values()].filter(({ type }) => type === TYPES.snapshot).map(({ name }) => name);
+  expect(names).toEqual(['snapshot-0', 'snapshot-1']);
+});
+
+describe('Azure Policy', () => {
+  const CORP = managementGroupScope('corp');
+  const needsTag = policySetDefinition(
+    'tags',
+    [
+      {
+        policyDefinitionId: BUILT_IN.requireTag.id,
+        policyDefinitionReferenceId: 'group-tag',
+        parameters: { tagName: { value: "[parameters('tag')]" } },
+      },
+      { policyDefinitionId: BUILT_IN.inheritTag.id, parameters: { tagName: { value: 'env' } } },
+    ],
+    { tag: { type: 'String' } },
+    CORP,
+  );
+  const assignment = policyAssignment(CORP, 'needs-tags', needsTag.id.toUpperCase(), { tag: 'CostCenter' });
+  const unassigned = policySetDefinition('other', [], {}, CORP);
+  const waiting = [
+    azure.vm(of('waiting')),
+    azure.instanceView(of('waiting')),
+    azure.protectedItem(of('waiting'), 'daily'),
+  ];
+  const definitions = [BUILT_IN.requireTag, BUILT_IN.inheritTag, needsTag, unassigned];
+  const rows = [...small, ...waiting, ...definitions];
+  const asksForSets = (request: string) => request.endsWith(TYPES.policySetDefinition);
+
+  test('an initiative that is assigned above denies the group of a VM without restore points', async () => {
+    const emulator = await emulate({ rows: [...rows, assignment] });
+    const inventory = await collect(emulator, { scope: { subscriptions: [S1] } });
+    expect(inventory.gaps).toEqual([]);
+    const { findings: found } = await scan({ inventory, policies: SHIPPED_POLICIES });
+    expect(found.filter(({ policy }) => policy === 'backup-group-creatable')).toMatchObject([
+      {
+        level: 'error',
+        resourceId: assignmentId(CORP, 'needs-tags'),
+        subjects: [`/subscriptions/${S1}`],
+        message: expect.stringMatching(/CostCenter.*AzureBackupRG_westeurope_1/s),
+      },
+    ]);
+    expect(emulator.requests.filter(asksForSets)).toHaveLength(1);
+  });
+
+  test('only initiatives that are assigned are read, and only definitions for resource groups', async () => {
+    const extra = policyDefinition('data', {}, { mode: 'Microsoft.KeyVault.Data' });
+    const inventory = await collect(await emulate({ rows: [...rows, extra, assignment] }));
+    const ids = [...(await rowsOf(inventory)).values()]
+      .filter(({ type }) => type.startsWith('microsoft.authorization/policy'))
+      .map(({ id }) => lowerId(id));
+    expect(ids.sort()).toEqual(
+      [assignment, BUILT_IN.requireTag, needsTag].map(({ id }) => lowerId(id)).sort(),
+    );
+  });
+
+  test('where no initiative is assigned none is asked for', async () => {
+    const emulator = await emulate({
+      rows: [...rows, policyAssignment(CORP, 'one', BUILT_IN.requireTag.id, { tagName: 'env' })],
+    });
+    const inventory = await collect(emulator);
+    expect(emulator.requests.filter(asksForSets)).toEqual([]);
+    expect(await findings(inventory)).toContainEqual(expect.stringMatching(/^backup-group-creatable error/));
+  });
+
+  test.each<[string, string, LiveScope]>([
+    ['initiatives', TYPES.policySetDefinition, { tenant: true }],
+    ['initiatives', TYPES.policySetDefinition, { subscriptions: [S1] }],
+    ['initiatives', TYPES.policySetDefinition, { managementGroup: 'corp' }],
+    ['definitions', TYPES.policyDefinition, { subscriptions: [S1] }],
+    ['assignments', TYPES.policyAssignment, { subscriptions: [S1] }],
+    ['exemptions', TYPES.policyExemption, { subscriptions: [S1] }],
+  ])('%s that cannot be read leave it unknown (%s, %j)', async (_, what, scope) => {
+    const match = ({ type }: Request) => type === what;
+    const faults = [{ match, times: 99, answer: azureError(503, 'Unavailable', '') }];
+    const inventory = await collect(await emulate({ rows: [...rows, assignment], faults }), { scope });
+    expect(inventory.gaps).toMatchObject([{ what, scope: '/', reason: 'failed' }]);
+    const report = await scan({ inventory, policies: SHIPPED_POLICIES });
+    expect(report.summary.complete).toBe(false);
+    const own = ({ policy }: { policy: string }) => policy === 'backup-group-creatable';
+    expect(report.findings.filter(own)).toEqual([]);
+    expect(report.unknowns.filter(own)).toMatchObject([
+      { reason: 'unreadable', subjects: [`/subscriptions/${S1}`] },
+    ]);
+  });
+});
+
+describe('the registration of the resource provider', () => {
+  const rows = [...small, azure.subscription(S2), azure.vm(of('vm-3', S2))];
+  const isProvider = (path: string) => /\/providers\/Microsoft\.RecoveryServices\?/i.test(path);
+  const judged = async (inventory: Inventory) => {
+    const report = await scan({ inventory, policies: SHIPPED_POLICIES });
+    const own = <T extends { policy: string }>(all: readonly T[]) =>
+      all.filter(({ policy }) => policy === 'provider-registered');
+    return { findings: own(report.findings), unknowns: own(report.unknowns), summary: report.summary };
+  };
+
+  test('is asked for only in subscriptions of VMs without a vault', async () => {
+    const emulator = await emulate({ rows: [...rows, azure.registration(S2, 'NotRegistered')] });
+    const inventory = await collect(emulator, { deep: true });
+    expect(emulator.requests.filter(isProvider)).toEqual([
+      expect.stringContaining(`/subscriptions/${S2}/providers/Microsoft.RecoveryServices?api-version=`),
+    ]);
+    expect(await judged(inventory)).toMatchObject({
+      findings: [{ level: 'warning', subjects: [`/subscriptions/${S2}`] }],
+      unknowns: [],
+    });
+  });
+
+  test('where it is registered nothing is found', async () => {
+    const inventory = await collect(await emulate({ rows }), { deep: true });
+    expect(await judged(inventory)).toMatchObject({ findings: [], unknowns: [] });
+  });
+
+  test('is not asked for without --deep, and then not known', async () => {
+    const emulator = await emulate({ rows });
+    const inventory = await collect(emulator, { deep: false });
+    expect(emulator.requests.filter(isProvider)).toEqual([]);
+    expect(await judged(inventory)).toMatchObject({
+      findings: [],
+      unknowns: [{ reason: 'not-requested', needs: '--deep', subjects: [`/subscriptions/${S2}`] }],
+    });
+  });
+
+  test('that may not be read is a gap, and not known', async () => {
+    const match = ({ path }: Request) => isProvider(path);
+    const faults = [{ match, times: 9, answer: azureError(403, 'AuthorizationFailed', 'No action.') }];
+    const inventory = await collect(await emulate({ rows, faults }), { deep: true });
+    expect(inventory.gaps).toEqual([
+      {
+        what: TYPES.provider,
+        scope: `/subscriptions/${S2}`,
+        reason: 'forbidden',
+        detail: '403 AuthorizationFailed: No action.',
+      },
+    ]);
+    expect(await judged(inventory)).toMatchObject({
+      findings: [],
+      unknowns: [{ reason: 'unreadable', subjects: [`/subscriptions/${S2}`] }],
+      summary: { complete: false },
+    });
   });
 });
 

@@ -35,7 +35,13 @@ export const TABLE_COLUMNS: Readonly<Record<string, 'string' | 'dynamic'>> = {
   extendedLocation: 'dynamic',
 };
 
-const TABLES = ['resources', 'resourcecontainers', 'authorizationresources', 'recoveryservicesresources'];
+const TABLES = [
+  'resources',
+  'resourcecontainers',
+  'authorizationresources',
+  'policyresources',
+  'recoveryservicesresources',
+];
 
 /** The parts of the language service that are used here; it is compiled from C#, and its own types are huge. */
 interface List<T> {

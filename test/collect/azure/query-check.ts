@@ -26,8 +26,11 @@ const SUPPORTED = [
 /** What our queries are made of: everything else is joined and judged here (resource-graph facts, section 0). */
 const PLAIN = ['FilterOperator', 'ProjectOperator', 'SortOperator'];
 
-/** `pack` is Kusto's older name of `bag_pack` (https://learn.microsoft.com/kusto/query/pack-function). */
-const FUNCTIONS = ['pack'];
+/**
+ * `pack` is Kusto's older name of `bag_pack` (https://learn.microsoft.com/kusto/query/pack-function); `tostring` is in
+ * Microsoft's own queries (https://learn.microsoft.com/azure/governance/policy/samples/resource-graph-samples).
+ */
+const FUNCTIONS = ['pack', 'tostring'];
 
 /** Comparisons that ignore letter case, for Azure's services disagree about it (resource-graph facts, section 3.7). */
 const COMPARISONS = ['=~', '!~', 'in~', 'and'];
@@ -61,6 +64,7 @@ const GRAMMAR = [
 const TABLES: readonly (readonly [table: string, types: RegExp])[] = [
   ['resourcecontainers', /^microsoft\.(resources|management)\//],
   ['authorizationresources', /^microsoft\.authorization\/role(assignments|definitions)$/],
+  ['policyresources', /^microsoft\.authorization\/policy(assignments|(set)?definitions|exemptions)$/],
   [
     'recoveryservicesresources',
     /^microsoft\.recoveryservices\/vaults\/(backup(fabrics\/protectioncontainers\/protecteditems|policies|jobs))$/,
@@ -150,7 +154,8 @@ function elementsOf(node: Syntax): Syntax[] {
 function valueOf(node: Syntax | undefined): Projection {
   if (node?.kind === 'NameReference' || node?.kind === 'PathExpression')
     return { path: textOf(node).split('.') };
-  if (node?.kind !== 'FunctionCallExpression') throw new Error(`No projection: ${node?.kind ?? 'nothing'}`);
+  if (node?.kind !== 'FunctionCallExpression' || textOf(node.children[0]) !== 'pack')
+    throw new Error(`No projection: ${node === undefined ? 'nothing' : textOf(node)}`);
   const parts = elementsOf(node.children[1]!);
   const keys = parts.filter((_, index) => index % 2 === 0).map((key) => textOf(key).slice(1, -1));
   return { bag: new Map(keys.map((key, index) => [key, valueOf(parts[2 * index + 1])])) };
@@ -166,6 +171,13 @@ export function propertyPathsOf(kql: string): string[] {
   };
   visit(analyse(kql).syntax);
   return [...paths];
+}
+
+/** The texts that a query compares with or names keys by, as the service reads them. */
+export function literalsIn(kql: string): string[] {
+  return [...nodesOf(analyse(kql).syntax)]
+    .filter(({ kind }) => kind === 'LiteralExpression')
+    .map((node) => textOf(node).slice(1, -1).replace(/\\(.)/g, '$1'));
 }
 
 /** Whether what stands at a path of a resource is at the same path of the row that the query gives. */

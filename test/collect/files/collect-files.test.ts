@@ -36,11 +36,12 @@ describe('walking', () => {
       'package.json': '{"name": "x", "resources": []}',
       'broken.json': '{ not json',
       'list.json': '[{"id": "/subscriptions/s/x", "type": "t"}]',
+      'inventory.json': '{"backupLintInventory":1}\n{"id": "/subscriptions/s/x", "type": "t"}\n',
     });
     const { names, problems, recognised, source, declared, gaps } = await tree.collect();
     expect(names).toEqual(['a', 'b']);
     expect([problems, recognised, declared, gaps]).toEqual([[], 2, false, []]);
-    expect(source).toEqual({ kind: 'files', takenAt: '2026-11-22T02:00:00Z' });
+    expect(source).toEqual({ kind: 'files', takenAt: '2026-11-22T02:00:00Z', paths: ['.'] });
   });
 
   test('does not follow links out of the folder', async () => {

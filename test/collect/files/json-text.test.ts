@@ -26,6 +26,22 @@ describe('JsonText', () => {
     expect(json.placeOf(['a', 1])).toEqual({ file: 'main.json', line: 2, column: 11 });
   });
 
+  // https://learn.microsoft.com/azure/azure-resource-manager/templates/syntax#multi-line-strings
+  test('takes line breaks inside strings, where everything stays where it is', async () => {
+    const json = await JsonText.parse(
+      'main.json',
+      '{\n  "a": "[concat(\n    1, \\"2\\")]", // a "comment\n  "b": 2\n}',
+    );
+    expect(json.value).toEqual({ a: '[concat(     1, "2")]', b: 2 });
+    expect(json.placeOf(['b'])).toEqual({ file: 'main.json', line: 4, column: 3 });
+  });
+
+  test.each(['"', '/*', '"\\', '//', '"a\n'])('does not hang on many %j', async (part) => {
+    const started = performance.now();
+    await expect(JsonText.parse('main.json', `{${part.repeat(100_000)}`)).rejects.toThrow(UserError);
+    expect(performance.now() - started).toBeLessThan(3000);
+  });
+
   test('tells where a text is broken', async () => {
     const parsing = JsonText.parse('main.json', '{\n  "a": 1\n  "b": 2\n}');
     await expect(parsing).rejects.toThrow(UserError);

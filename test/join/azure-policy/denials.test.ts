@@ -343,7 +343,7 @@ describe('a definition that has no row', () => {
       reason: 'truncated' as const,
     }));
     expect(whyOpen(denials([lost], GROUP, { gaps }))?.detail).toBe(
-      'Policy assignment Assignment lost may deny it: The definition gone was not read.',
+      'Policy assignment Assignment lost may deny it: The definition gone was not read: microsoft.authorization/policydefinitions could not be read completely at /: truncated.',
     );
     expect(verdict([lostSet], GROUP, { gaps })).toBe('open');
     expect(verdict(inSet, GROUP, { gaps })).toBe('open');

@@ -21,8 +21,12 @@ export interface Declared {
   /** The whole name, of a child resource too. */
   readonly name: Value;
   readonly id: Value;
+  /** Its name for people: as far as it is not known, as it is written. */
+  readonly labelName: string;
   /** What it is called inside the template: the symbolic name, else type and name as they are written. */
   readonly label: string;
+  /** In which turn of its loop it is, and its parents of theirs: `[0]`; empty outside of loops. */
+  readonly turns: string;
   /** The symbolic name as expressions refer to it, with the number of the turn. */
   readonly symbol: string | undefined;
   /** Of a nested deployment: the scope that it goes to. */
@@ -114,6 +118,8 @@ function* withChildren(
   const own = deployment.valueOf(propertyOf(body, 'name') ?? '', frame, below(path, 'name'));
   const [wholeType, name] = wholeOf(type, own, around.parent);
   const written = propertyOf(body, 'name');
+  const turns = (around.parent?.turns ?? '') + turn;
+  const labelName = labelNameOf({ name, own, written, turns }, around.parent);
   const declared: Declared = {
     body,
     path,
@@ -121,7 +127,9 @@ function* withChildren(
     type: wholeType,
     name,
     id: declaredId(scope, wholeType, name),
-    label: `${symbol ?? `${wholeType}/${own instanceof Unresolved ? String(written) : (textPartOf(name) ?? '')}`}${symbol === undefined && !(own instanceof Unresolved) ? '' : turn}`,
+    turns,
+    labelName,
+    label: symbol === undefined ? `${wholeType}/${labelName}` : symbol + turns,
     symbol: symbol === undefined ? undefined : symbol + turn,
     target,
     conditional: condition instanceof Unresolved ? condition : undefined,
@@ -131,6 +139,17 @@ function* withChildren(
   const children = propertyOf(body, 'resources');
   if (children !== undefined && !isDeployment(wholeType))
     yield* declaredIn(children, below(path, 'resources'), { ...around, parent: { ...declared, scope } });
+}
+
+/** The name for a label: as it is, else as it is written, with the turns of the loops around it. */
+function labelNameOf(
+  { name, own, written, turns }: { name: Value; own: Value; written: unknown; turns: string },
+  parent: Declared | undefined,
+): string {
+  if (!(name instanceof Unresolved)) return textPartOf(name) ?? '';
+  if (own instanceof Unresolved) return String(written) + turns;
+  const text = textPartOf(own) ?? '';
+  return parent === undefined ? text + turns : `${parent.labelName}/${text}`;
 }
 
 export function isDeployment(type: string): boolean {

@@ -78,8 +78,7 @@ export class DeployedTemplate {
     this.#bySymbol = undefined;
     for (const each of declared) {
       const id = (textPartOf(each.id) ?? '').toLowerCase();
-      if (isDeployment(each.type) && !each.existing)
-        run.outputs.set(id, () => this.nested(each)?.outputs ?? {});
+      if (isDeployment(each.type) && !each.existing) run.outputs.set(id, () => this.nested(each)?.outputs);
       if (each.type.toLowerCase() === 'microsoft.resources/resourcegroups') {
         const location = propertyOf(each.body, 'location');
         run.groupLocations.set(id, () => this.deployment.valueOf(location ?? null, each.frame, undefined));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Row } from '../../../model/row.js';
 import { isJsonObject } from '../../to-row.js';
 import type { FileProblem } from '../file-problem.js';
@@ -10,6 +11,9 @@ import type { Given } from './parameter.js';
 import { Run } from './run.js';
 import { mainTarget } from './targets.js';
 import { rowsOfTemplate } from './template-rows.js';
+
+/** Longer labels are cut. */
+const LONGEST_LABEL = 100;
 
 export interface ReadOptions {
   /** The ARM id of the subscription or resource group that the template goes to, where it is known. */
@@ -68,7 +72,7 @@ export function readTemplate(json: PlacedJson, options: ReadOptions): ReadTempla
       given: options.given,
     });
     const label = (labels: readonly string[]) =>
-      `${json.file}#${labels.join('/')}${options.labelSuffix ?? ''}`;
+      `${json.file}#${shortLabel(labels.join('/'))}${options.labelSuffix ?? ''}`;
     return { rows: rowsOfTemplate(main, label), problems, wanted };
   } catch (error) {
     const why = limitOf(error);
@@ -84,6 +88,14 @@ function limitOf(error: unknown): string | undefined {
   if (error instanceof LimitError) return error.message;
   const isStack = error instanceof RangeError && error.message.includes('call stack');
   return isStack ? 'refers to itself too deeply to be evaluated' : undefined;
+}
+
+/** Names can be long expressions: a label keeps its beginning, and a hash of it all, so that it stays the only one. */
+function shortLabel(label: string): string {
+  const line = label.replace(/\s+/g, ' ');
+  if (line.length <= LONGEST_LABEL) return line;
+  const hash = createHash('sha256').update(label).digest('hex').slice(0, 8);
+  return `${line.slice(0, LONGEST_LABEL - hash.length - 2)}… ${hash}`;
 }
 
 function fileName(path: string): string {

@@ -1,4 +1,3 @@
-import { Unknown } from '../../../model/unknown.js';
 import type { Budget } from './expression/budget.js';
 import { Unresolved } from './expression/unresolved.js';
 import { isList, isObject, refuseDepth, type Value } from './expression/value.js';

@@ -19,8 +19,8 @@ export const MAX_NESTING = 30;
 export class Run {
   readonly budget = new Budget(STEPS);
   readonly problems: FileProblem[] = [];
-  /** The outputs of nested deployments by the lower-cased ids of the deployments. */
-  readonly outputs = new Map<string, () => ValueObject>();
+  /** The outputs of nested deployments by the lower-cased ids of the deployments; undefined of one not read. */
+  readonly outputs = new Map<string, () => ValueObject | undefined>();
   /** The regions of the resource groups that the templates make, by the lower-cased ids of the groups. */
   readonly groupLocations = new Map<string, () => Value>();
   /** Paths of linked templates that were asked for and are not in {@link linked}. */

@@ -1,7 +1,7 @@
 import { Unknown } from '../../../model/unknown.js';
 import type { Identities } from './identity.js';
 import { objectOf, own } from './json.js';
-import { azapiBodyOf } from './azapi.js';
+import { objectIn } from './azapi.js';
 import type { RowDraft } from './row-draft.js';
 import { valueAt } from './values.js';
 
@@ -34,7 +34,7 @@ const SECRET: ReadonlySet<string> = new Set([
 /** Puts the body of an azapi resource, which is in ARM's shape already, into its row. */
 export function addAzapiBody(draft: RowDraft, identities: Identities): void {
   const { resource } = draft;
-  const body = azapiBodyOf(valueAt(resource, ['body']));
+  const body = objectIn(valueAt(resource, ['body']));
   const isText = typeof resource.values.body === 'string';
   if (body instanceof Unknown) {
     draft.set(['properties'], body, { resource, path: ['body'] });

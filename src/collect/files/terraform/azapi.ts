@@ -25,8 +25,8 @@ export function azapiIdTemplate(resource: PlannedResource): string | undefined {
     : `{parent_id}/providers/${type}/{name}`;
 }
 
-/** The body as an object: newer versions of the provider have it so, older ones as JSON. */
-export function azapiBodyOf(value: unknown): unknown {
+/** A value that is an object, or JSON of one in a text, as older versions of the provider have bodies. */
+export function objectIn(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   try {
     return objectOf(JSON.parse(value));

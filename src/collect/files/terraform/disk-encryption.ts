@@ -1,4 +1,5 @@
 import { Unknown } from '../../../model/unknown.js';
+import { objectIn } from './azapi.js';
 import type { Identities } from './identity.js';
 import { own, textOf } from './json.js';
 import type { PlannedResource } from './plan.js';
@@ -59,12 +60,12 @@ class Settings {
     this.#extension = extension;
     this.#identities = identities;
     const value = valueAt(extension, ['settings']);
-    this.#known = typeof value === 'string' ? parsed(value) : value;
+    this.#known = objectIn(value);
   }
 
   text(name: string): string | Unknown | undefined {
     if (!(this.#known instanceof Unknown)) return textOf(own(this.#known, name));
-    const written = this.#identities.writtenAt(this.#extension, ['settings']);
+    const written = this.#identities.expressions.writtenAt(this.#extension, ['settings']);
     if (written?.entries === undefined) return this.#known;
     const entry = written.entries.get(name);
     if (entry === undefined) return undefined;
@@ -76,19 +77,11 @@ class Settings {
   has(name: string): boolean | Unknown {
     const text = this.text(name);
     if (!(text instanceof Unknown)) return text !== undefined;
-    return this.#identities.writtenAt(this.#extension, ['settings'])?.entries?.has(name) ?? text;
+    return this.#identities.expressions.writtenAt(this.#extension, ['settings'])?.entries?.has(name) ?? text;
   }
 
   vault(name: string): unknown {
     if (!(this.#known instanceof Unknown)) return textOf(own(this.#known, name));
     return this.#identities.linkAt(this.#extension, ['settings', name], VAULT);
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -139,7 +139,7 @@ export class Filler {
 
   #valueAt(resource: PlannedResource, path: AttributePath): unknown {
     const value = valueAt(resource, path);
-    return value === undefined && this.#identities.isWithheld(resource, path)
+    return value === undefined && this.#identities.expressions.isWithheld(resource, path)
       ? whyUnknown(resource, path)
       : value;
   }
@@ -147,7 +147,7 @@ export class Filler {
   /** Whether the provider alone will decide the value, of a resource that does not exist yet. */
   #isFresh(resource: PlannedResource, path: AttributePath, isBlock = false): boolean {
     if (resource.change !== 'created' || !isUnknownAt(resource, path)) return false;
-    return path.at(-1) === 'id' || this.#identities.isUnset(resource, path, isBlock);
+    return path.at(-1) === 'id' || this.#identities.expressions.isUnset(resource, path, isBlock);
   }
 }
 

@@ -1,35 +1,15 @@
-import { expressionOf } from './configuration.js';
-import { at, own } from './json.js';
+import { configuredExpression, writtenExpression, type Followed, type Scope } from './followed.js';
+import { indexBeside, keyBeside, keyOf } from './instance-key.js';
+import { own } from './json.js';
 import type { ModuleInstance, ModuleTree } from './module-tree.js';
 import type { Plan, PlannedResource } from './plan.js';
-import { longestOf, nameIn, referenceOf, type Reference, type Step } from './reference.js';
+import { nameIn, type Reference, type Step } from './reference.js';
 import type { SourceExpression } from './source-block.js';
 
 /** A planned resource that an expression refers to, and which of its attributes, where that shows. */
 export interface Target {
   readonly resource: PlannedResource;
   readonly attribute: string | undefined;
-}
-
-/** Where an expression stands: its module instance, and the instance of the block around it. */
-export interface Scope {
-  readonly instance: ModuleInstance;
-  readonly each: Each | undefined;
-}
-
-interface Each {
-  readonly key: string | number | undefined;
-  /** The `for_each` of the block, as the plan tells it. */
-  readonly forEach: unknown;
-  /** How many instances the block has. */
-  readonly count: number | undefined;
-}
-
-/** An expression as it is followed. */
-export interface Followed {
-  readonly references: readonly Reference[];
-  /** As it is written; undefined where only the plan tells of it. */
-  readonly source: SourceExpression | undefined;
 }
 
 /** How many references one link may lead over. */
@@ -40,19 +20,6 @@ const MAX_INSTANCES = 500;
 
 /** What `count`, `path` and `terraform` give is known before apply. */
 const KNOWN_ROOTS: readonly string[] = ['count', 'path', 'terraform'];
-
-/** An expression of the plan's configuration. */
-export function configuredExpression(value: unknown): Followed | undefined {
-  const expression = expressionOf(value);
-  if (expression === undefined) return undefined;
-  const references = longestOf(expression.references).map(referenceOf);
-  return { references: references.filter((each) => each !== undefined), source: undefined };
-}
-
-/** An expression of a source file; undefined where text is glued to what it refers to: then it is no link. */
-export function writtenExpression(source: SourceExpression): Followed | undefined {
-  return source.glued ? undefined : { references: source.references, source };
-}
 
 /** Follows references through locals, variables and outputs to the resources that they end in. */
 export class Follower {
@@ -135,47 +102,12 @@ export class Follower {
     };
     if (step === undefined) {
       if (instances.has(undefined) || around.source !== undefined) return all();
-      const index = this.#indexBeside(around, scope, instances.size);
+      const index = indexBeside(around, scope, instances.size, this.#plan.variables);
       return index === undefined ? all() : one(index.key);
     }
     if ('all' in step) return all();
     if ('key' in step) return one(step.key);
-    return 'index' in step ? one(this.#keyOf(step.index, scope)) : undefined;
-  }
-
-  /**
-   * The key of a computed index, which a plan lists as a reference of its own beside the block: `each.key`, or
-   * `count.index` where both blocks have as many instances.
-   */
-  #indexBeside({ references }: Followed, scope: Scope, size: number): { key: unknown } | undefined {
-    for (const [first, second, ...rest] of references) {
-      const [root, name] = [nameIn(first), nameIn(second)];
-      if (root === 'each' && name === 'key') return { key: scope.each?.key };
-      if (root === 'each' && name === 'value') return { key: this.#known(scope, rest) };
-      if (root === 'count') return { key: scope.each?.count === size ? scope.each.key : undefined };
-    }
-    return undefined;
-  }
-
-  #keyOf(index: string, scope: Scope): unknown {
-    if (index === 'each.key' || index === 'count.index') return scope.each?.key;
-    const [first, second, ...rest] = referenceOf(index) ?? [];
-    if (nameIn(first) === 'each' && nameIn(second) === 'value') return this.#known(scope, rest);
-    return undefined;
-  }
-
-  /** A part of `each.value`, where the `for_each` is a variable of the root module, or a set. */
-  #known(scope: Scope, rest: readonly Step[]): unknown {
-    const key = scope.each?.key;
-    if (typeof key !== 'string') return undefined;
-    const [reference] = configuredExpression(scope.each?.forEach)?.references ?? [];
-    const variable =
-      nameIn(reference?.[0]) === 'var' && reference?.length === 2 ? nameIn(reference[1]) : undefined;
-    if (variable === undefined) return rest.length === 0 ? key : undefined;
-    if (scope.instance.call !== undefined) return undefined;
-    const value = at(this.#plan.variables, variable, 'value');
-    if (Array.isArray(value)) return rest.length === 0 ? key : undefined;
-    return at(value, key, ...rest.flatMap((step) => nameIn(step) ?? []));
+    return 'index' in step ? one(keyOf(step.index, scope, this.#plan.variables)) : undefined;
   }
 
   #eachValue(rest: readonly Step[], scope: Scope, run: Run): Target[] | undefined {
@@ -216,7 +148,7 @@ export class Follower {
         : 'key' in first
           ? first.key
           : 'index' in first
-            ? this.#keyOf(first.index, scope)
+            ? keyOf(first.index, scope, this.#plan.variables)
             : undefined;
     const instances = this.#tree
       .called(scope.instance, name)
@@ -258,13 +190,6 @@ export class Follower {
     const expression = source === undefined ? configuredExpression(configured) : writtenExpression(source);
     return expression && narrowed(this.#follow(expression, scope, run), steps);
   }
-}
-
-/** `each.key` as a computed index, which a plan lists as a reference of its own. */
-function keyBeside({ references, source }: Followed, { each }: Scope): Step[] {
-  if (source !== undefined || each?.key === undefined) return [];
-  const isBeside = references.some(([first, second]) => nameIn(first) === 'each' && nameIn(second) === 'key');
-  return isBeside ? [{ key: each.key }] : [];
 }
 
 interface Run {

@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Row } from '../../../model/row.js';
 import type { JsonText } from '../json-text.js';
 import { moduleOf, type ConfiguredModule } from './configuration.js';
@@ -8,19 +8,22 @@ import { own } from './json.js';
 import { blockKeyOf, ModuleTree } from './module-tree.js';
 import { planOf, type Plan } from './plan.js';
 import type { Origin } from './row-draft.js';
-import { isRead, rowsOf, type RowOptions } from './rows.js';
+import { isRead, rowsOf } from './rows.js';
 import { jsonPathOf } from './source-block.js';
 import { isFolderInside, readModule, type SourceModule } from './sources.js';
 import { Subscriptions } from './subscriptions.js';
 
-export interface PlanOptions extends Pick<RowOptions, 'guestSetupIn'> {
+export interface PlanOptions {
   /** The folder that places are relative to, and outside of which nothing is read. */
   readonly root: string;
-  /** Where the plan lies: its `.tf` files may be beside it. */
-  readonly folder: string;
-  /** What to call the plan in places and labels: relative to the root, with `/`. */
-  readonly file: string;
+  /** Where the plan lies: its `.tf` files may be beside it. Without it, that is where the name of the plan says. */
+  readonly folder?: string | undefined;
+  /** What to call the plan in labels: relative to the root, with `/`. Without it, as in places. */
+  readonly file?: string | undefined;
 }
+
+/** More source is not written for one plan, generated texts aside: then places are in the plan. */
+const MAX_SOURCE = 4 * 1024 * 1024;
 
 /**
  * Reads a Terraform plan (`terraform show -json`) into rows as Azure would return them once it is applied. What is
@@ -30,23 +33,24 @@ export interface PlanOptions extends Pick<RowOptions, 'guestSetupIn'> {
  * @throws UserError with file, line and column where the plan is not of the shape that Terraform prints
  */
 export async function readPlan(json: JsonText, options: PlanOptions): Promise<Row[]> {
-  const plan = planOf(json);
-  const configured = moduleOf(own(plan.configuration, 'root_module'), options.file);
-  const sources = await sourcesOf(plan, configured, options);
+  const { root, file = json.file, folder = dirname(resolve(root, json.file)) } = options;
+  const plan = { ...planOf(json), file };
+  const configured = moduleOf(own(plan.configuration, 'root_module'), file);
+  const sources = await sourcesOf(plan, configured, { root, folder });
   const tree = new ModuleTree(plan, configured, sources);
   const identities = new Identities(plan, tree, new Subscriptions(plan, tree));
   const placeOf = ({ resource, path }: Origin) => {
     const block = tree.at(resource.module)?.source?.blocks.get(blockKeyOf(resource));
     return block?.placeOf(path) ?? json.placeOf([...resource.path, ...jsonPathOf(path)]);
   };
-  return rowsOf(plan, identities, { placeOf, file: options.file, guestSetupIn: options.guestSetupIn });
+  return rowsOf(plan, identities, placeOf);
 }
 
 /** The sources of the modules that hold what is read, where they lie in the root. Each folder is read once. */
 async function sourcesOf(
   plan: Plan,
   configured: ConfiguredModule,
-  { root, folder }: PlanOptions,
+  { root, folder }: { readonly root: string; readonly folder: string },
 ): Promise<Map<ConfiguredModule, SourceModule>> {
   const sources = new Map<ConfiguredModule, SourceModule>();
   const rows = [...plan.resources.values()].filter(
@@ -57,12 +61,13 @@ async function sourcesOf(
   );
   if (rows.length === 0 || realRoot === undefined || realFolder === undefined) return sources;
   const folders = await foldersOf(configured, realFolder, realRoot);
+  const budget = { left: MAX_SOURCE };
   for (const [path, modules] of folders) {
     const wanted = new Set(modules.flatMap(keysIn));
     // A plan may come without its configuration.
     if (modules.includes(configured))
       for (const row of rows) if (row.module === '') wanted.add(blockKeyOf(row));
-    const source = await readModule(path, realRoot, wanted);
+    const source = await readModule(path, realRoot, wanted, budget);
     for (const module of modules) sources.set(module, source);
   }
   return sources;

@@ -1,7 +1,6 @@
 import type { FilePlace, RowPath, Sighting } from '../../../model/sighting.js';
 import type { Row } from '../../../model/row.js';
 import { Unknown } from '../../../model/unknown.js';
-import type { GuestText } from './guest-texts.js';
 import type { PlannedResource } from './plan.js';
 import type { AttributePath } from './source-block.js';
 
@@ -21,8 +20,6 @@ export class RowDraft {
   readonly id: string;
   readonly type: string;
   readonly certain: boolean;
-  /** Of a VM: what its extensions run in the guest, one list per extension. */
-  readonly extensionTexts: GuestText[][] = [];
   readonly #root: Container = {};
   readonly #origins = new Map<string, Origin>();
 

@@ -1,11 +1,10 @@
 import { lowerId } from '../../../model/arm-id.js';
 import { TYPES, type Row } from '../../../model/row.js';
-import type { GuestSetup } from '../../../model/sighting.js';
 import { addAzapiBody } from './azapi-body.js';
 import { isAzapi } from './azapi.js';
 import { addDiskEncryption } from './disk-encryption.js';
 import { Filler } from './fill.js';
-import { addExtensionTexts, guestTextsIn, placeGuestTexts, type GuestText } from './guest-texts.js';
+import { guestSetupOf, placeGuestTexts } from './guest-texts.js';
 import { armTypeOf, type Identities } from './identity.js';
 import { COMMON } from './mapping.js';
 import { Parts, removalsOf, type Drafts } from './parts.js';
@@ -30,20 +29,8 @@ const LISTED: ReadonlyMap<string, string> = new Map(
 
 const VM = TYPES.vm;
 
-export interface RowOptions {
-  readonly placeOf: PlaceOf;
-  /** What to call the plan in labels. */
-  readonly file: string;
-  /** Says what the texts that a VM runs do in the guest. */
-  readonly guestSetupIn?: ((texts: readonly GuestText[]) => GuestSetup | undefined) | undefined;
-}
-
 /** The rows of everything in a plan that is there after it. */
-export function rowsOf(
-  plan: Plan,
-  identities: Identities,
-  { placeOf, file, guestSetupIn }: RowOptions,
-): Row[] {
+export function rowsOf(plan: Plan, identities: Identities, placeOf: PlaceOf): Row[] {
   const filler = new Filler(identities);
   const drafts: Drafts = new Map();
   const parts = new Parts(drafts, identities, filler);
@@ -66,9 +53,7 @@ export function rowsOf(
   for (const resource of kept) {
     if (resource.type !== 'azurerm_virtual_machine_extension') continue;
     const vm = vmOf(resource, drafts, identities);
-    if (vm === undefined) continue;
-    addDiskEncryption(vm, resource, identities);
-    addExtensionTexts(vm, resource);
+    if (vm !== undefined) addDiskEncryption(vm, resource, identities);
   }
   const rows: RowDraft[] = [];
   for (const [type, ofType] of drafts) {
@@ -79,7 +64,7 @@ export function rowsOf(
       rows.push(draft);
     }
   }
-  return rows.map((draft) => withGuest(draft.toRow(placeOf, file), draft, guestSetupIn));
+  return rows.map((draft) => withGuest(draft.toRow(placeOf, plan.file), draft.resource));
 }
 
 function isUpdate({ type }: PlannedResource): boolean {
@@ -117,10 +102,8 @@ function fill(
   placeGuestTexts(draft);
 }
 
-function withGuest(row: Row, draft: RowDraft, guestSetupIn: RowOptions['guestSetupIn']): Row {
-  if (guestSetupIn === undefined || draft.type.toLowerCase() !== VM) return row;
-  const texts = guestTextsIn(draft);
-  const guest = texts.length === 0 ? undefined : guestSetupIn(texts);
+function withGuest(row: Row, resource: PlannedResource): Row {
+  const guest = guestSetupOf(resource);
   return guest === undefined ? row : { ...row, guest };
 }
 

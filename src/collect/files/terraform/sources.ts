@@ -14,6 +14,11 @@ export interface SourceModule {
   readonly locals: ReadonlyMap<string, SourceExpression>;
 }
 
+/** How many characters may be parsed, so that nobody can make a scan go on without end. */
+export interface ReadBudget {
+  left: number;
+}
+
 /** Larger files are not written by people; more files are in no module. */
 const MAX_FILE_SIZE = 512 * 1024;
 const MAX_FILES = 1000;
@@ -28,19 +33,24 @@ const HEADS = /\b(?:(resource)\s+"?([\w-]+)"?\s+"?([\w-]+)"?|(module)\s+"?([\w-]
  *
  * @param root the real path of the folder that nothing may lie outside of
  * @param wanted the keys of blocks: `azurerm_subnet.name`, `module.name`
+ * @param budget what may still be parsed for one plan
  */
 export async function readModule(
   folder: string,
   root: string,
   wanted: ReadonlySet<string>,
+  budget: ReadBudget,
 ): Promise<SourceModule> {
   const blocks = new Map<string, SourceBlock>();
   const locals = new Map<string, SourceExpression>();
   for (const name of await sourceFilesIn(folder)) {
     const read = await readInside(join(folder, name), root);
     if (read === undefined) continue;
-    if (name.endsWith('.json')) await addJson(read, wanted, blocks);
-    else if (holdsAny(read.text, wanted)) await addHcl(read, wanted, blocks, locals);
+    const isJson = name.endsWith('.json');
+    if ((!isJson && !holdsAny(read.text, wanted)) || budget.left < read.text.length) continue;
+    budget.left -= read.text.length;
+    if (isJson) await addJson(read, wanted, blocks);
+    else await addHcl(read, wanted, blocks, locals);
   }
   return { blocks, locals };
 }

@@ -46,7 +46,7 @@ export class Subscriptions {
     const provider = this.#providerOf(resource);
     const known = this.#byProvider.get(provider);
     if (known !== undefined) return { id: known, certain: true };
-    return { id: `{${provider}@${this.#file.replaceAll('/', ':')}}`, certain: false };
+    return { id: `<${provider}@${this.#file.replace(/[\s/]/g, ':')}>`, certain: false };
   }
 
   #providerOf(resource: PlannedResource): string {

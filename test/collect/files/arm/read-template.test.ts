@@ -328,6 +328,50 @@ describe('resources', () => {
   });
 });
 
+describe('what runs in the guest', () => {
+  const off = '#cloud-config\nruncmd:\n- systemctl disable walinuxagent\n';
+  const vm = (customData: string) => ({
+    type: 'Microsoft.Compute/virtualMachines',
+    name: 'vm',
+    properties: { osProfile: { customData } },
+  });
+  const path = ['properties', 'osProfile', 'customData'];
+
+  test.each([
+    ['in base64', Buffer.from(off).toString('base64')],
+    ['by an expression', "[base64(variables('cloudInit'))]"],
+    ['partly unresolved', "[base64(concat(variables('cloudInit'), parameters('more')))]"],
+  ])('of custom data %s', async (_, customData) => {
+    const rows = await rowsOf({
+      parameters: { more: { type: 'string' } },
+      variables: { cloudInit: off },
+      resources: [vm(customData)],
+    });
+    expect(rows[0]?.guest).toEqual({ agentOff: { what: 'systemctl disable walinuxagent', path } });
+  });
+
+  test('of a script extension, at the extension', async () => {
+    const settings = { commandToExecute: 'systemctl disable walinuxagent' };
+    const [, extension] = await rowsOf({
+      resources: [
+        {
+          ...vm(''),
+          resources: [{ type: 'extensions', name: 'e', properties: { protectedSettings: settings } }],
+        },
+      ],
+    });
+    expect(extension?.guest?.agentOff?.path).toEqual(['properties', 'protectedSettings', 'commandToExecute']);
+  });
+
+  test('nothing, where nothing is known of it', async () => {
+    const rows = await rowsOf({
+      parameters: { x: { type: 'string' } },
+      resources: [vm("[parameters('x')]")],
+    });
+    expect(rows[0]?.guest).toBeUndefined();
+  });
+});
+
 describe('ids that are not fully known', () => {
   test('join all the same: the same expression is the same id', async () => {
     const rows = await rowsOf(
@@ -522,6 +566,56 @@ describe('nested deployments', () => {
     expect([...(await read(written({}), placeholder)).wanted]).toEqual(['nested/a.json']);
     const elsewhere = { defaultValue: 'https://raw.githubusercontent.com/a/b/main/' };
     expect((await read(written(elsewhere))).wanted.size).toBe(0);
+  });
+
+  test('the outputs of a template that is not read are known only at deployment', async () => {
+    const uri = 'https://example.com/x.json';
+    const rows = await rowsOf({
+      resources: [
+        { type: 'Microsoft.Resources/deployments', name: 'far', properties: { templateLink: { uri } } },
+        disk('d', { x: "[reference(resourceId('Microsoft.Resources/deployments', 'far')).outputs.o.value]" }),
+      ],
+    });
+    expect(detailOf(properties(rows).x)).toMatch(/^The value is known only at deployment: /);
+  });
+
+  test('labels of children name their parents, and the turns of loops around them', async () => {
+    const vm = (name: string, more: object = {}) => ({
+      type: 'Microsoft.Compute/virtualMachines',
+      name,
+      ...more,
+      resources: [{ type: 'extensions', name: 'e' }],
+    });
+    const { rows } = await read({
+      parameters: { a: { type: 'string' }, b: { type: 'string' } },
+      resources: [
+        vm("[parameters('a')]"),
+        vm("[parameters('b')]"),
+        vm("[concat(parameters('a'), copyIndex())]", { copy: { name: 'vms', count: 2 } }),
+      ],
+    });
+    const labels = rows
+      .map(({ sighting }) => sighting?.label ?? '')
+      .filter((label) => label.includes('/ext'));
+    const type = 'main.json#Microsoft.Compute/virtualMachines/extensions/';
+    expect(labels.map((label) => label.replace(type, ''))).toEqual([
+      "[parameters('a')]/e",
+      "[parameters('b')]/e",
+      "[concat(parameters('a'), copyIndex())][0]/e",
+      "[concat(parameters('a'), copyIndex())][1]/e",
+    ]);
+  });
+
+  test('long labels are cut, and stay different', async () => {
+    const name = (end: string) => `[concat(parameters('a'), '${'x'.repeat(200)}', '${end}')]`;
+    const { rows } = await read({
+      parameters: { a: { type: 'string' } },
+      resources: [disk(name('1')), disk(name('2'))],
+    });
+    const labels = rows.map(({ sighting }) => sighting?.label ?? '');
+    expect(new Set(labels).size).toBe(2);
+    for (const label of labels)
+      expect(label).toMatch(/^main\.json#Microsoft\.Compute\/disks\/\[concat.{60,90}$/);
   });
 
   test('labels name the way to the resource', async () => {

@@ -35,10 +35,9 @@ interface Around {
 /** Reads a template that stands in `main.json`. */
 export async function read(written: Written | string, around: Around = {}): Promise<ReadTemplate> {
   const text = typeof written === 'string' ? written : templateText(written);
-  const values = Object.entries((around.parameters ?? {}) as Record<string, unknown>).map(([name, value]) => [
-    name,
-    { value },
-  ]);
+  const values = Object.entries((around.parameters ?? {}) as Record<string, unknown>).map(
+    ([name, value]) => [name, { value }] as const,
+  );
   const file = await JsonText.parse('p.json', JSON.stringify({ parameters: Object.fromEntries(values) }));
   return readTemplate(await JsonText.parse('main.json', text), {
     key: 'main.json',

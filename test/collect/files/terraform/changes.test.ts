@@ -60,7 +60,7 @@ test('two subscriptions under one provider: none of them is certain', async () =
     RESOURCES.nic,
   ];
   const rows = await rowsIn(planOf({ resources }));
-  expect(only(rows, 'Microsoft.Network/networkInterfaces').id).toContain('{azurerm@');
+  expect(only(rows, 'Microsoft.Network/networkInterfaces').id).toContain('<azurerm@');
 });
 
 test('a rule or grant that is removed leaves the list that the state still has', async () => {

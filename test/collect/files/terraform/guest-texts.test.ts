@@ -1,69 +1,91 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
-import type { GuestText } from '../../../../src/collect/files/terraform/guest-texts.js';
 import { changed, estate, PROVIDERS, RESOURCES } from './estate.js';
 import { only, planOf, refers, rowsIn, type Planned } from './plan.js';
 
 const VM = 'Microsoft.Compute/virtualMachines';
-const CLOUD_INIT = '#cloud-config\nbootcmd:\n  - echo ä\n';
+const EXTENSION = `${VM}/extensions`;
+const PASSWORD = 'Top-Secret-1';
 
-async function textsOf(changes: Record<string, Planned>): Promise<readonly GuestText[]> {
-  let seen: readonly GuestText[] = [];
-  await rowsIn(planOf({ resources: estate(changes), providers: PROVIDERS }), {
-    guestSetupIn: (texts) => {
-      seen = texts;
-      return undefined;
-    },
-  });
-  return seen;
-}
+/** Cloud-init that writes a static address, beside a secret. */
+const CLOUD_INIT = `#cloud-config
+write_files:
+  - path: /etc/netplan/99-static.yaml
+    content: |
+      network:
+        ethernets:
+          eth0:
+            dhcp4: false
+            addresses: [10.0.1.4/24]
+chpasswd: { list: "root:${PASSWORD}" }
+`;
 
-test('custom and user data are decoded, compressed or not', async () => {
-  const path = ['properties', 'osProfile', 'customData'];
-  const base64 = (bytes: string | Buffer) => Buffer.from(bytes).toString('base64');
-  for (const custom_data of [base64(CLOUD_INIT), base64(gzipSync(CLOUD_INIT)), CLOUD_INIT])
-    expect(await textsOf({ vm: changed(RESOURCES.vm, { custom_data }) })).toEqual([
-      { text: CLOUD_INIT, path },
-    ]);
-  expect(await textsOf({ vm: changed(RESOURCES.vm, { user_data: base64('#!/bin/sh\n') }) })).toEqual([
-    { text: '#!/bin/sh\n', path: ['properties', 'userData'] },
+const base64 = (bytes: string | Buffer) => Buffer.from(bytes).toString('base64');
+
+test('cloud-init that sets a static address is told, with its place, without its text', async () => {
+  for (const custom_data of [base64(CLOUD_INIT), base64(gzipSync(CLOUD_INIT))]) {
+    const plan = planOf({
+      resources: estate({ vm: changed(RESOURCES.vm, { custom_data }) }),
+      providers: PROVIDERS,
+    });
+    const rows = await rowsIn(plan);
+    const vm = only(rows, VM);
+    expect(vm.guest?.staticAddress?.path).toEqual(['properties', 'osProfile', 'customData']);
+    const { line, column } = vm.sighting!.placeOf(vm.guest!.staticAddress!.path);
+    const text = JSON.stringify(plan, null, 2).split('\n');
+    expect(text[line - 1]?.slice(column - 1)).toMatch(/^"custom_data": /);
+    expect(JSON.stringify(rows)).not.toContain(PASSWORD);
+    expect(JSON.stringify(rows)).not.toContain(custom_data);
+  }
+  expect(only(await rowsIn(planOf({ resources: estate() })), VM)).not.toHaveProperty('guest');
+});
+
+test('so is user data, and the custom data of the older resource and of azapi', async () => {
+  const staticIn = async (vm: Planned) =>
+    only(await rowsIn(planOf({ resources: [vm] })), VM).guest?.staticAddress?.path;
+  expect(await staticIn(changed(RESOURCES.vm, { user_data: base64(CLOUD_INIT) }))).toEqual([
+    'properties',
+    'userData',
   ]);
-  expect(await textsOf({})).toEqual([]);
+  const old = {
+    address: 'azurerm_virtual_machine.old',
+    values: { name: 'vm', os_profile: [{ custom_data: CLOUD_INIT }] },
+  };
+  expect(await staticIn(old)).toEqual(['properties', 'osProfile', 'customData']);
+  const body = { properties: { osProfile: { customData: base64(CLOUD_INIT) } } };
+  for (const each of [body, JSON.stringify(body)]) {
+    const values = {
+      type: `${VM}@2024-07-01`,
+      name: 'vm',
+      parent_id: '/subscriptions/s/resourceGroups/g',
+      body: each,
+    };
+    expect(await staticIn({ address: 'azapi_resource.vm', values })).toEqual([
+      'properties',
+      'osProfile',
+      'customData',
+    ]);
+  }
 });
 
-test('a text that swells beyond measure is not unpacked', async () => {
-  const bomb = gzipSync(Buffer.alloc(50_000_000)).toString('base64');
-  const [found] = await textsOf({ vm: changed(RESOURCES.vm, { custom_data: bomb }) });
-  expect(found?.text).toBe(bomb);
-});
-
-test('what extensions run belongs to their VM, and is not in any row', async () => {
+test('what an extension runs is told on its own row', async () => {
+  const command = `netsh interface ip set address "Ethernet" static 10.0.1.4 255.255.255.0 & echo ${PASSWORD}`;
   const extension: Planned = {
     address: 'azurerm_virtual_machine_extension.script',
     values: {
       name: 'script',
-      type: 'CustomScript',
-      settings: JSON.stringify({ commandToExecute: 'netsh interface ip set address' }),
-      protected_settings: JSON.stringify({ script: Buffer.from('dhcp4: false').toString('base64') }),
+      type: 'CustomScriptExtension',
+      protected_settings: JSON.stringify({ commandToExecute: command }),
     },
     unknown: { id: true, virtual_machine_id: true },
     sensitive: { protected_settings: true },
     expressions: { virtual_machine_id: refers('azurerm_linux_virtual_machine.app.id') },
   };
-  expect(await textsOf({ extension })).toEqual([
-    {
-      text: 'netsh interface ip set address',
-      path: ['resources', 0, 'properties', 'settings', 'commandToExecute'],
-    },
-    { text: 'dhcp4: false', path: ['resources', 0, 'properties', 'protectedSettings', 'script'] },
+  const rows = await rowsIn(planOf({ resources: estate({ extension }), providers: PROVIDERS }));
+  expect(only(rows, EXTENSION).guest?.staticAddress?.path).toEqual([
+    'properties',
+    'protectedSettings',
+    'commandToExecute',
   ]);
-  const plan = planOf({ resources: estate({ extension }), providers: PROVIDERS });
-  const what = { what: 'netsh', path: ['resources', 0, 'properties', 'settings', 'commandToExecute'] };
-  const rows = await rowsIn(plan, { guestSetupIn: () => ({ staticAddress: what }) });
-  const vm = only(rows, VM);
-  expect(vm.guest).toEqual({ staticAddress: what });
-  const { line, column } = vm.sighting!.placeOf(what.path);
-  const text = JSON.stringify(plan, null, 2).split('\n');
-  expect(text[line - 1]?.slice(column - 1)).toMatch(/^"settings": /);
-  expect(JSON.stringify(rows.map(({ properties }) => properties))).not.toContain('netsh');
+  expect(JSON.stringify(rows)).not.toContain(PASSWORD);
 });

@@ -28,10 +28,10 @@ test('names that every object has are plain data', async () => {
 });
 
 test('a name cannot leave its segment of an id', async () => {
-  const disk = changed(RESOURCES.disk, { name: 'x/../../providers/y', resource_group_name: '{1}' });
+  const disk = changed(RESOURCES.disk, { name: 'x/../../providers/y', resource_group_name: '<1>' });
   const rows = await rowsIn(planOf({ resources: [disk], providers: PROVIDERS }));
   expect(rows[0]?.id).toMatch(
-    /\/resourceGroups\/%7B1}\/providers\/Microsoft\.Compute\/disks\/x%2F\.\.%2F\.\.%2Fproviders%2Fy$/,
+    /\/resourceGroups\/%3C1>\/providers\/Microsoft\.Compute\/disks\/x%2F\.\.%2F\.\.%2Fproviders%2Fy$/,
   );
 });
 

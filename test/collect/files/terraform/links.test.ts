@@ -199,7 +199,7 @@ test('a group whose name is only known after apply holds what is put into it', a
   });
   const rows = await rowsOf([group, named(RESOURCES.vm), named(RESOURCES.nic)]);
   const groupId = rows.find(({ type }) => type.endsWith('resourceGroups'))!.id;
-  expect(groupId).toMatch(/\/resourceGroups\/\{\d+\}$/);
+  expect(groupId).toMatch(/\/resourceGroups\/<\d+@plans:tfplan\.json>$/);
   expect(rows.map(({ id }) => id.startsWith(groupId))).toEqual([true, true, true]);
   expect(interfacesIn(rows)).toEqual({ 'vm-app': ['nic-app'] });
   expect(rows.map(({ sighting }) => sighting?.label)).toContain(

@@ -1,9 +1,13 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { collectFiles } from '../../../../src/collect/files/collect-files.js';
+import { isPlan } from '../../../../src/collect/files/terraform/is-plan.js';
+import { readPlan } from '../../../../src/collect/files/terraform/read-plan.js';
 import type { Row } from '../../../../src/model/row.js';
 import type { RowPath } from '../../../../src/model/sighting.js';
 import { Unknown } from '../../../../src/model/unknown.js';
+import { TAKEN_AT } from '../../../estate/inventory.js';
 import { temporaryFolder } from '../../../temporary.js';
 import { changed, estate, PROVIDERS, RESOURCES } from './estate.js';
 import { configurationOf, only, planOf, refers, rowsIn, writeFiles, type Planned } from './plan.js';
@@ -207,4 +211,17 @@ test('a local value leads on, where the source tells it', async () => {
   const root = folderWith({ 'locals.tf': 'locals {\n  disk = azurerm_managed_disk.data.id\n}\n' });
   const rows = await rowsIn(plan, { root, folder: root });
   expect(idOf(rows)).toBe(only(rows, 'Microsoft.Compute/disks').id);
+});
+
+test('a plan that is found in a folder is read with the source beside it', async () => {
+  const plan = JSON.stringify(planOf({ resources: estate(), providers: PROVIDERS }));
+  const root = folderWith({ 'infra/main.tf': MAIN, 'infra/tfplan.json': plan });
+  const options = { takenAt: TAKEN_AT, root, plans: { isPlan, readPlan } };
+  const { slices, problems, recognised } = await collectFiles([root], options);
+  expect([problems, recognised]).toEqual([[], 1]);
+  const rows: Row[] = [];
+  for await (const { resources } of slices) rows.push(...resources);
+  expect(placeIn(only(rows, 'Microsoft.Compute/disks'), 'properties', 'diskSizeGB')).toBe(
+    'infra/main.tf:13:3',
+  );
 });

@@ -121,7 +121,7 @@ test('without a subscription the ids stand for it, agree with each other, and ha
   const rows = await rowsIn(planOf({ resources: estate() }));
   const vm = only(rows, VM);
   expect(vm.id).toBe(
-    `/subscriptions/{azurerm@plans:tfplan.json}/resourceGroups/rg-app/providers/${VM}/vm-app`,
+    `/subscriptions/<azurerm@plans:tfplan.json>/resourceGroups/rg-app/providers/${VM}/vm-app`,
   );
   expect(vm.sighting?.label).toBe('plans/tfplan.json#azurerm_linux_virtual_machine.app');
   const item = only(

@@ -13,22 +13,12 @@ import {
   type Mapping,
   type RowMapping,
 } from '../mapping.js';
+import { DISK, EDGE_ZONE, ENCRYPTION_SET, MANAGED_DISK } from './disk.js';
 
 const VM = 'Microsoft.Compute/virtualMachines';
-const DISK = 'Microsoft.Compute/disks';
 const NIC = 'Microsoft.Network/networkInterfaces';
-const VAULT = 'Microsoft.KeyVault/vaults';
-const ENCRYPTION_SET = 'Microsoft.Compute/diskEncryptionSets';
 
 const IDENTITY = block('identity', 'identity', [attribute('type', 'type')]);
-
-/** Where a resource in an edge zone is. */
-const EDGE_ZONE: readonly Field[] = [
-  attribute('edge_zone', 'extendedLocation.name'),
-  derived(['edge_zone'], 'extendedLocation.type', (zone) =>
-    zone === undefined || zone === '' ? undefined : 'EdgeZone',
-  ),
-];
 
 /** The image that a VM is made of: a published one. */
 const IMAGE: readonly Field[] = [
@@ -184,57 +174,6 @@ const OLD_VM: RowMapping = {
   ],
 };
 
-const DISK_MAPPING: RowMapping = {
-  kind: 'row',
-  armType: DISK,
-  id: inGroup(`${DISK}/{name}`),
-  fields: [
-    ...COMMON,
-    attribute('zone', 'zones', { as: inList }),
-    ...EDGE_ZONE,
-    attribute('storage_account_type', 'sku.name'),
-    attribute('disk_size_gb', 'properties.diskSizeGB'),
-    attribute('max_shares', 'properties.maxShares', { fresh: { value: undefined } }),
-    attribute('os_type', 'properties.osType'),
-    attribute('hyper_v_generation', 'properties.hyperVGeneration'),
-    attribute('create_option', 'properties.creationData.createOption'),
-    link('source_resource_id', 'properties.creationData.sourceResourceId'),
-    attribute('tier', 'properties.tier', { fresh: { value: undefined } }),
-    attribute('network_access_policy', 'properties.networkAccessPolicy'),
-    link('disk_encryption_set_id', 'properties.encryption.diskEncryptionSetId', ENCRYPTION_SET),
-    derived(
-      ['trusted_launch_enabled', 'security_type'],
-      'properties.securityProfile.securityType',
-      (trusted, type) =>
-        type === undefined
-          ? trusted === true
-            ? 'TrustedLaunch'
-            : trusted instanceof Unknown
-              ? trusted
-              : undefined
-          : type,
-    ),
-    // The block alone turns Azure Disk Encryption on; older versions have `enabled` in it.
-    derived(
-      ['encryption_settings', 'encryption_settings.0.enabled'],
-      'properties.encryptionSettingsCollection.enabled',
-      (settings, enabled) => {
-        if (settings instanceof Unknown) return settings;
-        return Array.isArray(settings) && settings.length > 0 ? (enabled ?? true) : undefined;
-      },
-    ),
-    block(
-      'encryption_settings',
-      'properties.encryptionSettingsCollection.encryptionSettings',
-      [
-        block('disk_encryption_key', 'diskEncryptionKey', [link('source_vault_id', 'sourceVault.id', VAULT)]),
-        block('key_encryption_key', 'keyEncryptionKey', [link('source_vault_id', 'sourceVault.id', VAULT)]),
-      ],
-      { key: '' },
-    ),
-  ],
-};
-
 const ATTACHMENT: Mapping = {
   kind: 'part',
   parent: { from: 'virtual_machine_id', armType: VM },
@@ -269,7 +208,7 @@ export const COMPUTE: Readonly<Record<string, Mapping>> = {
   azurerm_linux_virtual_machine: virtualMachine('Linux', 'linuxConfiguration'),
   azurerm_windows_virtual_machine: virtualMachine('Windows', 'windowsConfiguration'),
   azurerm_virtual_machine: OLD_VM,
-  azurerm_managed_disk: DISK_MAPPING,
+  azurerm_managed_disk: MANAGED_DISK,
   azurerm_virtual_machine_data_disk_attachment: ATTACHMENT,
   azurerm_virtual_machine_extension: EXTENSION,
 };

@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
+import{a as e}from"./chunk-P36NXECW.js";var n=["vm","restorePointCollection","protectedItem","backupPolicy","vault","subscription"],r={vm:e.vm,restorePointCollection:e.restorePointCollection,protectedItem:e.protectedItem,backupPolicy:e.backupPolicy,vault:e.recoveryVault,subscription:e.subscription};export{n as a,r as b};

@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
+import{a as u,c as i,f as o,g as s}from"./chunk-623QMUTP.js";var f=/\{(resourceId|resourceName|resourceGroup|subscriptionId)\}/g,p=/^[\p{L}\p{N}\-_.()/;:, ]+$/u;function l(n,r){return n.replace(f,(g,t)=>{let e=r===void 0?void 0:c(t,r);return e!==void 0&&p.test(e)?e:`<${t}>`})}function c(n,r){return n==="resourceId"?r:n==="resourceName"?s(r):n==="resourceGroup"?o(r):i(u(r))}export{l as a};

@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{a}from"./chunk-3727O3UX.js";import"./chunk-VW2GCP3O.js";import"./chunk-4NF5ZV2Y.js";import"./chunk-JDBGDWT5.js";import"./chunk-OORCGBMA.js";import"./chunk-FW5QVPRP.js";import"./chunk-P36NXECW.js";import"./chunk-GXEYQ2MZ.js";import"./chunk-DXZHMHLS.js";import"./chunk-OOTJD7C6.js";import"./chunk-YIZ2MOK5.js";import"./chunk-XY7QUVLB.js";export{a as openInventoryFile};

@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{a}from"./chunk-75GM2YSG.js";import"./chunk-B4BBCALN.js";import"./chunk-DISOCGA3.js";import"./chunk-DAGC4UHV.js";import"./chunk-ACE5FK2Q.js";import"./chunk-INF4XIGU.js";import"./chunk-TJX2BUY2.js";import"./chunk-TP5JQWMV.js";import"./chunk-P36NXECW.js";import"./chunk-ZGD5W6XK.js";import"./chunk-MCIWCL6Q.js";import"./chunk-RKG3DJUR.js";import"./chunk-QIK3JCXT.js";import"./chunk-YIZ2MOK5.js";import"./chunk-XY7QUVLB.js";export{a as scan};

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { runAction } from '../../src/action/run-action.js';
+import { temporaryFolder } from '../temporary.js';
+import { commandsIn } from './run.js';
+
+const folder = temporaryFolder();
+
+async function runWith(inputs: Readonly<Record<string, string>>, enter = () => undefined) {
+  const written: string[] = [];
+  const summary = join(folder.path, 'summary');
+  folder.write('summary', '');
+  const given = Object.entries(inputs).map(
+    ([name, value]) => [`INPUT_${name.toUpperCase()}`, value] as const,
+  );
+  const code = await runAction({
+    write: (chunk) => Promise.resolve(void written.push(String(chunk))),
+    env: { GITHUB_STEP_SUMMARY: summary, ...Object.fromEntries(given) },
+    now: new Date(0),
+    enter,
+    cancelled: () => new AbortController().signal,
+  });
+  const commands = commandsIn(written.join(''));
+  return { code, log: written.join(''), commands, summary: readFileSync(summary, 'utf8') };
+}
+
+const OUT = join(folder.path, 'out.ndjson');
+
+test.each([
+  [{}, 'Say what to scan.'],
+  [{ 'save-inventory': OUT }, 'Say what to scan.'],
+  [{ 'save-inventory': OUT, paths: 'infra', target: '/subscriptions/x' }, 'Say what to scan.'],
+  [
+    { 'save-inventory': OUT, inventory: 'a.ndjson' },
+    'The inputs inventory and save-inventory exclude each other.',
+  ],
+  [{ 'fail-on': 'a\n::error::b' }, 'The input fail-on cannot be "a\\u000a::error::b".'],
+])('%j is told in one sentence', async (inputs, sentence) => {
+  const { code, commands, summary } = await runWith(inputs);
+  expect(code).toBe(2);
+  expect(commands.map(({ command }) => command)).toEqual(['error']);
+  expect(commands[0]?.message.split('%0A')[0]).toBe(sentence);
+  expect(summary).toContain('**The scan was not done.**');
+});
+
+test('a bug is told as one, with the stack, in which nothing is a command', async () => {
+  const { code, commands, log } = await runWith({}, () => {
+    throw new TypeError('oops\n::error::not a command');
+  });
+  expect(code).toBe(70);
+  expect(commands.map(({ message }) => message)).toEqual([
+    'This is a bug; please report it with the lines in the log.',
+  ]);
+  expect(log).toContain('TypeError: oops');
+});
