@@ -99,7 +99,8 @@ const virtualMachine = (name: string) => ({
 /** A copy in which at some places something else stands, or nothing. */
 function mutated(document: unknown, made: readonly Change[]): unknown {
   const copy = structuredClone(document);
-  for (const { at, key, value } of made) {
+  for (const { at, key, value: shared } of made) {
+    const value: unknown = shared === undefined ? undefined : structuredClone(shared);
     const slots: [Record<string, unknown>, string][] = [];
     const visit = (parent: unknown, depth: number): void => {
       if (typeof parent !== 'object' || parent === null || depth > 30) return;

@@ -1,6 +1,7 @@
 import type { Gap, GapReason } from '../../model/inventory.js';
 import { systemCodeOf } from '../../model/system-code.js';
 import { TimedOut } from './in-time.js';
+import { withoutTokens } from './without-tokens.js';
 
 /** A read that gave nothing, after everything that can be tried again was. */
 export class ReadFailure extends Error {
@@ -72,7 +73,7 @@ function errorText(body: unknown): string {
     property(inner, 'code') ?? property(error, 'code'),
     property(inner, 'message') ?? property(error, 'message'),
   ];
-  const text = parts.filter((part) => typeof part === 'string').join(': ');
+  const text = withoutTokens(parts.filter((part) => typeof part === 'string').join(': '));
   return text.length > 300 ? `${text.slice(0, 299)}…` : text;
 }
 

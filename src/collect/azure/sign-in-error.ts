@@ -1,4 +1,5 @@
 import { UserError } from '../../model/user-error.js';
+import { withoutTokens } from './without-tokens.js';
 
 /** What Microsoft Entra's error codes mean here (resource-graph facts, section 6). */
 const AADSTS: readonly (readonly [code: string, message: string, hint: string])[] = [
@@ -61,8 +62,6 @@ const NO_ANSWER = new RegExp(
 /** What the SDK puts before what went wrong. */
 const PREAMBLE =
   /^.*Status code: \d+\nMore details:\n(The service indicated that the request was invalid\.\s+|An unknown error has occurred\. Response body:\s+)?/;
-/** A token or a part of one. The SDK quotes what the Azure CLI and PowerShell print where it does not understand it. */
-const TOKEN = /\beyJ[\w-]{5,}(\.[\w-]*)*/g;
 
 /**
  * What a failed sign-in means and what to do about it.
@@ -108,7 +107,7 @@ function messagesOf(error: Error): string[] {
 }
 
 function messageOf(error: Error): string {
-  return error.message.replace(PREAMBLE, '').replace(TOKEN, '(token)').replace(/,$/, '');
+  return withoutTokens(error.message.replace(PREAMBLE, '')).replace(/,$/, '');
 }
 
 function chainHint(error: Error, text: string, inActions: boolean): string {
