@@ -1,7 +1,7 @@
 import { lowerId, subscriptionOf } from '../model/arm-id.js';
 import { TYPES, type Row } from '../model/row.js';
 import { SUBJECT_TYPES, type Subject, type SubjectKind } from '../model/subject.js';
-import { backupPolicySubjectOf } from './backup-policy-subject.js';
+import { backupPolicySubjectOf } from './backup/backup-policy-subject.js';
 import type { WholeScan } from './join-slice.js';
 import { Knowledge } from './knowledge.js';
 import { placeOfIn } from './locate.js';
@@ -9,8 +9,8 @@ import { byId } from './order.js';
 import { at, lowerTextOf } from './read.js';
 import { Shown } from './shown.js';
 import { subjectOf, type FindRow, type Tree } from './to-subject.js';
-import type { Totals } from './totals.js';
-import { vaultOf } from './vault.js';
+import type { Totals } from './backup/totals.js';
+import { vaultOf } from './backup/vault.js';
 
 /**
  * A backup policy protects at most 100 VMs (https://learn.microsoft.com/azure/backup/backup-support-matrix); from so

@@ -4,22 +4,22 @@ import type { ResourceSet } from '../model/resource-set.js';
 import { TYPES, type Row } from '../model/row.js';
 import { SUBJECT_TYPES, type Subject, type SubjectKind } from '../model/subject.js';
 import type { AssignedRule } from './azure-policy/assigned-rules.js';
-import type { VmOfSubscription } from './backup-groups.js';
-import { backupServiceOf } from './backup-service.js';
+import type { VmOfSubscription } from './backup/backup-groups.js';
+import { backupServiceOf } from './access/backup-service.js';
 import { Knowledge, type Declaration } from './knowledge.js';
 import { placeOfIn } from './locate.js';
 import { byId } from './order.js';
-import { protectedItemSubjectOf } from './protected-item.js';
-import { sourceIdOf } from './protection.js';
-import { collectionSubjectOf } from './restore-point-collection.js';
-import type { Assignment } from './role-grants.js';
+import { protectedItemSubjectOf } from './backup/protected-item.js';
+import { sourceIdOf } from './backup/protection.js';
+import { collectionSubjectOf } from './backup/restore-point-collection.js';
+import type { Assignment } from './access/role-grants.js';
 import type { SliceContext } from './slice-context.js';
 import { indexOf, type SliceIndex } from './slice-index.js';
 import { subscriptionOfSlice } from './subscription.js';
 import { Shown } from './shown.js';
 import { subjectOf, type FindRow, type Tree } from './to-subject.js';
-import type { Totals } from './totals.js';
-import { vmOf, type Vm } from './vm.js';
+import type { Totals } from './backup/totals.js';
+import { vmOf, type Vm } from './vm/vm.js';
 
 /** What all slices of a scan share. */
 export interface WholeScan {

@@ -5,8 +5,8 @@ import { joinEnd } from './join-end.js';
 import { joinSlice, type WholeScan } from './join-slice.js';
 import { declarationOf, Knowledge } from './knowledge.js';
 import { dateOf } from './read-date.js';
-import { assignmentsOf } from './role-grants.js';
-import { Totals } from './totals.js';
+import { assignmentsOf } from './access/role-grants.js';
+import { Totals } from './backup/totals.js';
 
 /** What a scan gives the join beside the inventory. */
 export interface JoinOptions {

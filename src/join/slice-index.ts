@@ -1,13 +1,13 @@
 import { TYPES, type Row } from '../model/row.js';
 import type { Fact } from '../model/unknown.js';
-import { jobsOfSlice, type Jobs } from './backup-jobs.js';
-import { snapshotCountsOf, type SnapshotCounts } from './disk-snapshots.js';
-import { extensionsByVm } from './extensions.js';
-import { locksOfSlice, type Locks } from './locks.js';
-import { itemsByVm, type ProtectedItem } from './protection.js';
-import { collectionsOfSlice, type Collections } from './restore-points.js';
-import { assignmentsOf, type Assignment } from './role-grants.js';
-import { securityGroupsBySubnet } from './security-rules.js';
+import { jobsOfSlice, type Jobs } from './backup/backup-jobs.js';
+import { snapshotCountsOf, type SnapshotCounts } from './disks/disk-snapshots.js';
+import { extensionsByVm } from './vm/extensions.js';
+import { locksOfSlice, type Locks } from './access/locks.js';
+import { itemsByVm, type ProtectedItem } from './backup/protection.js';
+import { collectionsOfSlice, type Collections } from './backup/restore-points.js';
+import { assignmentsOf, type Assignment } from './access/role-grants.js';
+import { securityGroupsBySubnet } from './network/security-rules.js';
 import type { SliceContext } from './slice-context.js';
 
 /** The rows of a slice by what they are joined on, so that each VM finds its own in one step. */

@@ -14,7 +14,7 @@ import {
 } from '../model/unknown.js';
 import type { AssignedRule } from './azure-policy/assigned-rules.js';
 import { denialsOf, policiesOf } from './azure-policy/denials.js';
-import { newBackupGroupsOf, restorePointGroupsOf, type VmOfSubscription } from './backup-groups.js';
+import { newBackupGroupsOf, restorePointGroupsOf, type VmOfSubscription } from './backup/backup-groups.js';
 import type { FactTree } from './fact-tree.js';
 import { at, enumOf, textOf } from './read.js';
 import { notTold, type SliceContext } from './slice-context.js';

@@ -1,0 +1,74 @@
+import { lowerId, nameOf } from '../../model/arm-id.js';
+import type { ResourceSet } from '../../model/resource-set.js';
+import { TYPES, type Row } from '../../model/row.js';
+import { at, bodyOf, known, knownObjectsOf, knownTextOf, lowerTextOf, textOf } from '../read.js';
+
+/** A role assignment, as far as it can grant something to the backup service. */
+export interface Assignment {
+  /** Lower-cased id of the scope; `/` for the root. */
+  readonly scope: string;
+  /** The object id in lower case; undefined where a file does not fix it. */
+  readonly principalId: string | undefined;
+  /** Whether the assigned principal cannot be an application: users and devices. */
+  readonly isPerson: boolean;
+  /** Whether it is certainly one application: not a group, not of unknown type. */
+  readonly isServicePrincipal: boolean;
+  readonly conditional: boolean;
+  /** Whether the role allows a data action; undefined where its definition is not known. */
+  readonly allows: (dataAction: string) => boolean | undefined;
+}
+
+const SUFFIX = '/providers/microsoft.authorization/roleassignments/';
+
+/** Reads the role assignments of a set of rows, with the definitions they name. */
+export function assignmentsOf(rows: ResourceSet, definitions: ResourceSet): readonly Assignment[] {
+  const byName = new Map<string, Row>();
+  for (const [id, row] of definitions.ofType(TYPES.roleDefinition)) byName.set(nameOf(id), row);
+  return [...rows.ofType(TYPES.roleAssignment)].flatMap(([id, row]) => {
+    const body = bodyOf(row);
+    const principalId = lowerTextOf(body.principalId);
+    if (principalId === undefined) return [];
+    const principalType = knownTextOf(body.principalType)?.toLowerCase() ?? '';
+    const role = byName.get(nameOf(knownTextOf(body.roleDefinitionId) ?? '').toLowerCase());
+    return {
+      scope: lowerId(knownTextOf(body.scope) ?? (id.slice(0, Math.max(0, id.lastIndexOf(SUFFIX))) || '/')),
+      principalId: known(principalId),
+      isPerson: principalType === 'user' || principalType === 'device',
+      isServicePrincipal: principalType === 'serviceprincipal',
+      conditional: textOf(body.condition) !== undefined,
+      allows: role === undefined ? () => undefined : (action: string) => roleAllows(role, action),
+    };
+  });
+}
+
+/** Whether a role's data actions, minus those it excludes, include the action (lower case). */
+function roleAllows(role: Row, action: string): boolean | undefined {
+  const permissions = knownObjectsOf(at(role.properties, 'permissions'));
+  if (permissions === undefined) return undefined;
+  return permissions.some((permission) => {
+    const lists = (name: string) => {
+      const upper = name.charAt(0).toUpperCase() + name.slice(1);
+      const patterns = permission[name] ?? permission[upper];
+      return Array.isArray(patterns) ? (patterns as unknown[]) : [];
+    };
+    const matches = (pattern: unknown) => typeof pattern === 'string' && wildcardMatches(pattern, action);
+    return lists('dataActions').some(matches) && !lists('notDataActions').some(matches);
+  });
+}
+
+/** Whether a pattern in which `*` stands for any text matches the lower-cased text. Takes linear time. */
+export function wildcardMatches(pattern: string, text: string): boolean {
+  const [first = '', ...rest] = pattern.toLowerCase().split('*');
+  const last = rest.pop();
+  if (last === undefined) return first === text;
+  if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last))
+    return false;
+  let from = first.length;
+  const end = text.length - last.length;
+  for (const part of rest) {
+    const found = text.indexOf(part, from);
+    if (found < 0 || found + part.length > end) return false;
+    from = found + part.length;
+  }
+  return true;
+}
