@@ -21,13 +21,20 @@ export function namesOf(ids: readonly string[], most = 3): string {
   return ids.length > most ? `${names} and ${ids.length - most} more` : names;
 }
 
-/** An id of a VM, or a label that names its type: `main.json#Microsoft.Compute/virtualMachines/app`. */
-const VM_ID = /(?:\/providers\/|#(?:.*\/)?)microsoft\.compute\/virtualmachines\/[^/]+$/i;
-const VM_ADDRESS = /#(?:.*\.)?azurerm_(?:linux_|windows_)?virtual_machine\.[^.]+$/;
+/** How an id of a VM ends, or a label that names its type: `main.json#Microsoft.Compute/virtualMachines/app`. */
+const VM_ID = /[/#]microsoft\.compute\/virtualmachines\/[^/]+$/i;
+const VM_ADDRESS = /[#.]azurerm_(?:linux_|windows_)?virtual_machine\.[^.]+$/;
+
+function isVm(id: string): boolean {
+  const end = VM_ID.exec(id) ?? VM_ADDRESS.exec(id);
+  if (end === null) return false;
+  const before = id.slice(0, end.index + 1);
+  return before.includes('#') || before.toLowerCase().endsWith('/providers/');
+}
 
 /** How many things there are, called VMs where all of them are. */
 export function countSubjects(ids: readonly string[]): string {
-  return count(ids.length, ids.every((id) => VM_ID.test(id) || VM_ADDRESS.test(id)) ? 'VM' : 'resource');
+  return count(ids.length, ids.every(isVm) ? 'VM' : 'resource');
 }
 
 /** How many subjects a finding affects, and the names of the first. */
