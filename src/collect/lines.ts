@@ -11,11 +11,21 @@ export interface Line {
 }
 
 const NEWLINE = 0x0a;
+/** Tab, carriage return, space. */
+const SPACES: readonly number[] = [0x09, 0x0d, 0x20];
 
 /** A longer line is refused: no resource of Azure's comes near, and it would have to be kept in memory. */
 const MAX_LINE = 64 << 20;
 
-/** Splits bytes into lines. A byte order mark at the beginning is left out. */
+/** Blank lines below this length are passed over. */
+const SHORT = 16;
+
+function isSpace(bytes: Buffer, from: number, to: number): boolean {
+  for (let index = from; index < to; index++) if (!SPACES.includes(bytes[index] ?? 0)) return false;
+  return true;
+}
+
+/** Splits bytes into lines, those that are blank perhaps left out. A byte order mark at the beginning is left out. */
 export async function* linesOf(path: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Line> {
   let number = 0;
   let pending: Buffer[] = [];
@@ -29,13 +39,10 @@ export async function* linesOf(path: string, chunks: AsyncIterable<Buffer>): Asy
   };
   for await (const chunk of chunks) {
     let start = 0;
-    if (pendingLength === 0 && number > 0) {
-      // Empty lines say nothing, and a file can have millions of them.
-      while (chunk[start] === NEWLINE) start++;
-      number += start;
-    }
     for (let end = chunk.indexOf(NEWLINE, start); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
-      yield take(chunk.subarray(start, end), true);
+      // Blank lines say nothing, and a file can have millions of them.
+      if (number > 0 && pendingLength === 0 && end - start < SHORT && isSpace(chunk, start, end)) number++;
+      else yield take(chunk.subarray(start, end), true);
       start = end + 1;
     }
     if (start === chunk.length) continue;
