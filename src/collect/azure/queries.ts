@@ -211,6 +211,6 @@ export function policySetQueries(ids: readonly string[]): Query[] {
 
 /** A string of the query language; an id has no control characters, so none gets in. */
 function literal(text: string): string {
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- they are what is taken out
   return `'${text.replace(/[\u0000-\u001f]/g, '').replace(/[\\']/g, '\\$&')}'`;
 }
