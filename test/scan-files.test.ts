@@ -168,6 +168,11 @@ describe('the merged view', () => {
     const planned = onlyPlanned(report);
     expect(short(planned)).toEqual(['disk-size-supported error vm-a-data planned']);
     expect(planned.summary).toMatchObject({ failing: 1, findings: { error: 1, warning: 0, note: 0 } });
+    // What the last backups say is told of the change alone, too.
+    expect(planned.summary.backups).toEqual({ confirmed: 0, predicted: 1, unexplained: 0 });
+    expect(planned.backups.predicted.map(({ findings }) => findings)).toEqual([
+      [planned.findings[0]?.fingerprint],
+    ]);
   });
 
   test('what is mended is no finding', async () => {
