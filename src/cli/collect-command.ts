@@ -8,6 +8,7 @@ import { UserError } from '../model/user-error.js';
 import { count } from '../report/words.js';
 import { EXIT } from './exit-code.js';
 import type { Io } from './io.js';
+import { keepHeapSmall } from './small-heap.js';
 import { openExisting } from './open-inventory.js';
 import { OutputFile } from './outputs.js';
 
@@ -20,6 +21,7 @@ export interface CollectFlags extends GivenSourceFlags {
 
 /** Runs `backup-lint collect` and gives its exit code. */
 export async function collectCommand(given: CollectFlags, io: Io): Promise<number> {
+  keepHeapSmall();
   if (given.out === '') throw new UserError('--out takes a file.');
   const flags = sourceWith(given, await loadConfig('.', given.config));
   const settings = await readSettingsOf(flags);

@@ -29,6 +29,7 @@ import { EXIT, exitCodeOf, hasNewFindings, isEmpty, type Gate } from './exit-cod
 import { hidingIds } from './hiding-io.js';
 import type { Io } from './io.js';
 import { framesIn } from './code-frames.js';
+import { keepHeapSmall } from './small-heap.js';
 import { openInventory, type Opened } from './open-inventory.js';
 import { parseOutputs, type Output } from './outputs.js';
 import { openFiles, writeOutputs } from './write-outputs.js';
@@ -73,6 +74,7 @@ async function runScan(
   io: Io,
   onScanned?: OnScanned,
 ): Promise<number> {
+  keepHeapSmall();
   const settings = await readSettingsOf(flags);
   const backupServiceObjectId = objectIdOf(flags);
   const outputs = parseOutputs(flags.output, FORMATS);
