@@ -38,9 +38,10 @@ function interruptible(): AbortSignal {
   return controller.signal;
 }
 
+/** Writes to a stream. One that its reader closed takes everything: the exit code still tells what was found. */
 function write(stream: NodeJS.WriteStream, chunk: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
-    stream.write(chunk, (error) => (error ? reject(error) : resolve()));
+    stream.write(chunk, (error) => (error && !isClosedPipe(error) ? reject(error) : resolve()));
   });
 }
 
@@ -49,9 +50,11 @@ function isClosedPipe(error: unknown): boolean {
   return systemCodeOf(error) === 'EPIPE';
 }
 
-process.stdout.on('error', (error) => {
-  if (!isClosedPipe(error)) throw error;
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error) => {
+    if (!isClosedPipe(error)) throw error;
+  });
+}
 
 try {
   process.exitCode = await shell();
@@ -60,7 +63,7 @@ try {
     const hint = error.hint === undefined ? '' : `  ${safeText(error.hint)}\n`;
     process.stderr.write(`${TOOL.name}: ${safeText(error.message)}\n${hint}`);
     process.exitCode = USAGE;
-  } else if (!isClosedPipe(error)) {
+  } else {
     process.stderr.write(`${TOOL.name}: this is a bug; please report it with the lines below.\n`);
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     process.exitCode = BUG;

@@ -20,6 +20,7 @@ import { UserError } from '../model/user-error.js';
 import { isStale } from '../model/waiver.js';
 import { applySettings, loadPolicies, selectPolicies } from '../policies.js';
 import { FORMATS, REPORTERS, type Format } from '../report/index.js';
+import { withUnreadFiles } from '../report/unread-files.js';
 import { onlyPlanned } from '../report/only-planned.js';
 import { safeText } from '../report/safe-text.js';
 import { count } from '../report/words.js';
@@ -87,7 +88,10 @@ async function runScan(
     opened = await openInventory(settings, root, flags.quiet, io);
     const { inventory, problems } = opened;
     const { scan } = await import('../scan.js');
-    const found = await scan({ inventory, policies, scope: settings.scope, backupServiceObjectId });
+    const found = withUnreadFiles(
+      await scan({ inventory, policies, scope: settings.scope, backupServiceObjectId }),
+      problems,
+    );
     const { waivers, longestWaiver } = config ?? {};
     const kept = flags.onlyPlanned ? onlyPlanned(found) : found;
     const report = triage(kept, { waivers, longestWaiver, baseline, redact: flags.redact });

@@ -6,7 +6,7 @@ import { SHIPPED_POLICIES } from '../../src/shipped-policies.js';
 import * as azure from '../estate/rows.js';
 import { COLLECTED, TAKEN_AT } from '../estate/inventory.js';
 import { temporaryFolder } from '../temporary.js';
-import { backupLint } from './run.js';
+import { backupLint, backupLintUnread } from './run.js';
 
 const ENABLED = SHIPPED_POLICIES.filter(({ enabled }) => enabled);
 
@@ -288,4 +288,10 @@ test('a file that may not be read', () => {
 test('names in messages cannot drive the terminal', () => {
   const evil = folder.write('evil\u001b[2J.json', '[');
   expect(scan(evil).stderr).not.toContain('\u001b');
+});
+
+test('a reader that closes the pipe early changes no exit code', async () => {
+  expect(await backupLintUnread(['scan', '--inventory', failing, '--policies', folder.path])).toBe(2);
+  expect(await backupLintUnread(['scan', '--inventory', failing])).toBe(1);
+  expect(await backupLintUnread(['scan', '--inventory', nothing])).toBe(3);
 });

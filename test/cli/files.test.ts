@@ -172,6 +172,11 @@ test('a file that is broken: where and what, the others are scanned all the same
   const ran = scan(root, '.');
   expect(ran.code).toBe(2);
   expect(ran.stderr).toMatch(/^a\/broken\.json:\d+:\d+: .+\.$/m);
+  // What the broken file declares was not judged: that is no all-clear, and closes no alert.
+  expect(ran.report.summary.complete).toBe(false);
+  expect(ran.report.gaps).toMatchObject([{ what: '*', reason: 'failed' }]);
+  expect(ran.report.gaps[0]?.detail).toMatch(/^a\/broken\.json:\d+:\d+: /);
+  expect(ran.told.sarif).toContain('"executionSuccessful": false');
   const finding = findingOf(ran.report, 'trusted-launch-policy');
   expect(finding).toMatchObject({ origin: 'planned', places: [{ file: 'b/tfplan.json' }] });
   // A plan is never quoted: it holds every value.

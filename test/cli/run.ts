@@ -42,3 +42,16 @@ export async function backupLintBeside(args: readonly string[], options: Options
   });
   return { code, stdout, stderr };
 }
+
+/** Runs the bundle for a reader that closes both streams at once, as `| head` does, and gives the exit code. */
+export async function backupLintUnread(args: readonly string[]): Promise<number | null> {
+  const child = spawn(process.execPath, [CLI, ...args], {
+    env: environment(undefined),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.destroy();
+  child.stderr.destroy();
+  return new Promise((resolve, reject) => {
+    child.once('error', reject).once('exit', resolve);
+  });
+}

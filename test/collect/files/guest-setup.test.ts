@@ -101,7 +101,7 @@ describe('a static address', () => {
       'a network key of user data, which cloud-init ignores',
       '#cloud-config\nnetwork:\n  ethernets:\n    eth0: {dhcp4: false}\n',
     ],
-    ['another file', written('/root/example.yaml', 'network:\n  ethernets:\n    eth0: {dhcp4: false}')],
+    ['another file', written('/opt/example.yaml', 'network:\n  ethernets:\n    eth0: {dhcp4: false}')],
     ['ifcfg with DHCP', written('/etc/sysconfig/network-scripts/ifcfg-eth0', 'BOOTPROTO=dhcp')],
     ['ifcfg of another interface', written('/etc/sysconfig/network-scripts/ifcfg-eth1', 'BOOTPROTO=static')],
     [
