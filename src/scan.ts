@@ -1,3 +1,4 @@
+import { factsWantedBy } from './check/facts-wanted.js';
 import { scopeTest, type Scope } from './check/scope.js';
 import { Verdicts } from './check/verdicts.js';
 import { withOrigins } from './check/finding-origin.js';
@@ -62,7 +63,8 @@ class Judging {
 
   constructor(inventory: Inventory, { policies, scope = {}, backupServiceObjectId }: ScanOptions) {
     this.verdicts = new Verdicts(policies);
-    this.join = joiner(inventory, { backupServiceObjectId, kinds: kindsOf(policies) });
+    const [kinds, vmFacts] = [kindsOf(policies), factsWantedBy(policies, 'vm')];
+    this.join = joiner(inventory, { backupServiceObjectId, kinds, vmFacts });
     this.#isInScope = scopeTest(scope);
   }
 

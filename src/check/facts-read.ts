@@ -10,7 +10,7 @@ export function factsReadBy({ when = {}, schema }: Reading): string[] {
 }
 
 /** The paths at which a schema looks at a value; what only leads to another one is among them too. */
-function pathsIn(schema: PolicySchema, path = ''): string[] {
+export function pathsIn(schema: PolicySchema, path = ''): string[] {
   return Object.entries(schema).flatMap(([keyword, argument]) => {
     if (keyword === 'properties') {
       return Object.entries(argument as Record<string, PolicySchema>).flatMap(([key, child]) =>

@@ -45,11 +45,16 @@ async function* bytesOf(path: string, whole: Buffer | undefined, isGzip: boolean
   try {
     if (isGzip) yield* decompressed(path, whole);
     else if (whole === undefined) yield* read(path);
-    else yield whole;
+    else yield* piecesOf(whole);
   } catch (error) {
     if (isEarlyEnd(error)) throw new EarlyEnd(path);
     throw readError(path, error);
   }
+}
+
+/** What is in memory, in pieces like those of a file: so much is parsed at once. */
+function* piecesOf(whole: Buffer): Generator<Buffer> {
+  for (let from = 0; from < whole.length; from += CHUNK) yield whole.subarray(from, from + CHUNK);
 }
 
 /** The bytes of a file, through one piece of memory: a new one each time would wait for the garbage collector. */

@@ -14,11 +14,11 @@ interface Gathered {
  * Sorts rows that come in any order into the shared part and the slices. Only for sources that do not promise an
  * order: all rows stay in memory.
  */
-export async function gatherSlices(rows: AsyncIterable<Row> | Iterable<Row>): Promise<Gathered> {
+export function gatherSlices(rows: Iterable<Row>): Gathered {
   const shared = new ResourceSet();
   const slices = new Map<string, ResourceSet>();
   const jobs: Row[] = [];
-  for await (const row of rows) {
+  for (const row of rows) {
     const part = partOf(row);
     if (part.part === 'job') jobs.push(row);
     else if (part.part === 'shared') shared.add(row);

@@ -20,13 +20,15 @@ export interface Header {
 export async function openingOf(source: ByteSource): Promise<Header | 'lines' | 'document'> {
   let seen = false;
   try {
-    for await (const line of linesOf(source.path, source.open())) {
-      if (isBlank(line.bytes)) continue;
-      if (seen) return 'lines';
-      seen = true;
-      const first = tryParse(line);
-      if (!isJsonObject(first)) return 'document';
-      if ('backupLintInventory' in first) return headerIn(first, line.number, source.path);
+    for await (const batch of linesOf(source.path, source.open())) {
+      for (const line of batch) {
+        if (isBlank(line.bytes)) continue;
+        if (seen) return 'lines';
+        seen = true;
+        const first = tryParse(line);
+        if (!isJsonObject(first)) return 'document';
+        if ('backupLintInventory' in first) return headerIn(first, line.number, source.path);
+      }
     }
   } catch (error) {
     if (!(error instanceof EarlyEnd)) throw error;

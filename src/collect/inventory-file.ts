@@ -5,9 +5,9 @@ import { byteSource, EarlyEnd, type ByteSource } from './byte-source.js';
 import { gatherSlices } from './gather-slices.js';
 import { openingOf } from './header.js';
 import { isBlank, linesOf, textOfBytes, withoutMark } from './lines.js';
-import { parseJson } from './parse-json.js';
+import { parsedOf, parseJson } from './parse-json.js';
 import { rowsInDocument } from './recognise.js';
-import { isMark, scanAhead } from './scan-ahead.js';
+import { markOf, scanAhead } from './scan-ahead.js';
 import { streamSlices, type PlacedRow } from './stream-slices.js';
 import { rowsOf } from './to-row.js';
 
@@ -29,34 +29,42 @@ export async function openInventoryFile(path: string, takenAt: string): Promise<
   const { gaps, lastLine } = await scanAhead(file, header);
   const source: Source = { kind: 'file', takenAt, ...header?.source };
   const rows = placedRows(file, header?.line, lastLine);
-  const parts = header?.sliced === true ? await streamSlices(rows) : await gatherSlices(rowsIn(rows));
+  const parts = header?.sliced === true ? await streamSlices(path, rows) : gatherSlices(await rowsIn(rows));
   return { source, declared: header !== undefined, gaps, ...parts };
 }
 
-/** The rows of an NDJSON file with their places, up to the last whole line. */
+/** The rows of an NDJSON file with their places, up to the last whole line, in batches. */
 async function* placedRows(
   file: ByteSource,
   headerLine: number | undefined,
   lastLine: number,
-): AsyncGenerator<PlacedRow> {
+): AsyncGenerator<readonly PlacedRow[], void> {
   try {
-    for await (const line of linesOf(file.path, file.open())) {
-      if (line.number > lastLine) return;
-      if (line.number === headerLine || isBlank(line.bytes) || isMark(line)) continue;
-      const where = `${file.path}:${line.number}`;
-      const value = await parseJson(textOfBytes(line.bytes, where), file.path, line.number);
-      const rows = headerLine === undefined ? rowsInDocument(value, where) : rowsOf(value);
-      if (rows === undefined)
-        throw new UserError(`${where} is no Azure resource: it has no \`id\` or no \`type\`.`);
-      for (const row of rows) yield { row, where };
+    for await (const lines of linesOf(file.path, file.open())) {
+      const batch: PlacedRow[] = [];
+      for (const line of lines) {
+        if (line.number > lastLine) break;
+        if (line.number === headerLine || isBlank(line.bytes) || markOf(line) !== undefined) continue;
+        const where = `${file.path}:${line.number}`;
+        const text = textOfBytes(line.bytes, where);
+        // Waiting for each line would take longer than parsing it.
+        const value = parsedOf(text, file.path, line.number) ?? (await parseJson(text, file.path, line.number));
+        const rows = headerLine === undefined ? rowsInDocument(value, where) : rowsOf(value);
+        if (rows === undefined)
+          throw new UserError(`${where} is no Azure resource: it has no \`id\` or no \`type\`.`);
+        for (const row of rows) batch.push({ row, line: line.number });
+      }
+      yield batch;
     }
   } catch (error) {
     if (!(error instanceof EarlyEnd)) throw error;
   }
 }
 
-async function* rowsIn(placed: AsyncIterable<PlacedRow>): AsyncGenerator<Row> {
-  for await (const { row } of placed) yield row;
+async function rowsIn(batches: AsyncIterable<readonly PlacedRow[]>): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const batch of batches) for (const { row } of batch) rows.push(row);
+  return rows;
 }
 
 async function documentInventory(file: ByteSource, takenAt: string): Promise<Inventory> {
@@ -66,7 +74,7 @@ async function documentInventory(file: ByteSource, takenAt: string): Promise<Inv
     source: { kind: 'file', takenAt },
     declared: false,
     gaps: [],
-    ...(await gatherSlices(rows)),
+    ...gatherSlices(rows),
   };
 }
 

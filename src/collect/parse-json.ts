@@ -14,12 +14,24 @@ const HARMLESS_LENGTH = 8192;
  * @throws UserError with file, line and column
  */
 export async function parseJson(text: string, file: string, line = 1): Promise<unknown> {
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    return checked(JSON.parse(text), text, file, line);
   } catch (error) {
-    throw await syntaxError(text, file, line, error);
+    throw error instanceof UserError ? error : await syntaxError(text, file, line, error);
   }
+}
+
+/** Parses JSON text at once; undefined where it is no JSON: {@link parseJson} says why. */
+export function parsedOf(text: string, file: string, line: number): unknown {
+  try {
+    return checked(JSON.parse(text), text, file, line);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    return undefined;
+  }
+}
+
+function checked(value: unknown, text: string, file: string, line: number): unknown {
   refuseDeep(value, text, file, line);
   return value;
 }

@@ -18,6 +18,10 @@ const MARK = /^\s*\{\s*"(gap|end)"\s*:/;
 /** A line is a mark if it begins with one; so many bytes are enough to see that. */
 const MARK_LENGTH = 64;
 
+const [BRACE, QUOTE] = [0x7b, 0x22];
+/** How the names of marks begin. */
+const FIRST_LETTERS: readonly (number | undefined)[] = [0x65, 0x67];
+
 /**
  * Goes once over an NDJSON file for its gaps and its end. Both can stand behind the rows, and both decide whether a
  * row that is not there means anything, so they must be known before the first slice is judged.
@@ -30,17 +34,19 @@ export async function scanAhead(source: ByteSource, header: Header | undefined):
   let cutOff: Line | undefined;
   let lastLine = 0;
   try {
-    for await (const line of linesOf(path, source.open())) {
-      if (line.number === header?.line || isBlank(line.bytes)) continue;
-      if (!line.ended && !(await parses(line, path))) {
-        cutOff = line;
-        break;
+    for await (const batch of linesOf(path, source.open())) {
+      for (const line of batch) {
+        if (line.number === header?.line || isBlank(line.bytes)) continue;
+        if (!line.ended && !(await parses(line, path))) {
+          cutOff = line;
+          break;
+        }
+        lastLine = line.number;
+        const mark = markOf(line);
+        if (mark === undefined) rows++;
+        else if (mark === 'gap') gaps.push(await gapIn(line, path));
+        else end = await objectIn(line, path, 'end');
       }
-      lastLine = line.number;
-      const mark = MARK.exec(line.bytes.toString('latin1', 0, MARK_LENGTH))?.[1];
-      if (mark === undefined) rows++;
-      else if (mark === 'gap') gaps.push(await gapIn(line, path));
-      else end = await objectIn(line, path, 'end');
     }
   } catch (error) {
     if (!(error instanceof EarlyEnd)) throw error;
@@ -54,9 +60,12 @@ export async function scanAhead(source: ByteSource, header: Header | undefined):
   return { gaps, lastLine };
 }
 
-/** Whether a line is a mark of the format (a gap or the end), not a row. */
-export function isMark(line: Line): boolean {
-  return MARK.test(line.bytes.toString('latin1', 0, MARK_LENGTH));
+/** Which mark of the format a line is: a gap or the end; undefined for a row. */
+export function markOf({ bytes }: Line): 'gap' | 'end' | undefined {
+  // Nearly every line is a row and begins with `{"id"`: two bytes tell it.
+  if (bytes[0] === BRACE && bytes[1] === QUOTE && !FIRST_LETTERS.includes(bytes[2])) return undefined;
+  const mark = MARK.exec(bytes.toString('latin1', 0, MARK_LENGTH))?.[1];
+  return mark === 'gap' || mark === 'end' ? mark : undefined;
 }
 
 function truncated(detail: string): Gap {

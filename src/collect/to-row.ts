@@ -66,6 +66,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
  */
 export function rowsOf(value: unknown): readonly Row[] | undefined {
   if (!isJsonObject(value)) return undefined;
+  if (isRow(value)) return [value];
   const resource = typeof value.id === 'string' ? value : renamed(value, PASCAL_NAMES);
   const id = resource.id;
   if (typeof id !== 'string' || id.trim() === '') return undefined;
@@ -73,6 +74,19 @@ export function rowsOf(value: unknown): readonly Row[] | undefined {
   if (type === undefined || type === '') return undefined;
   const row: Row = { ...(isJsonObject(resource.properties) ? resource : unflattened(resource)), id, type };
   return [row, ...childrenOf(resource)];
+}
+
+/** Whether a resource is a row as it is, as nearly all are: copying each would cost more than parsing it. */
+function isRow(value: JsonObject): value is JsonObject & Row {
+  const { id, type, properties, resources } = value;
+  return (
+    typeof id === 'string' &&
+    id.trim() !== '' &&
+    typeof type === 'string' &&
+    type !== '' &&
+    isJsonObject(properties) &&
+    resources === undefined
+  );
 }
 
 /** Extensions inside a VM, as `GET virtualMachines/{vm}` gives them. */

@@ -20,6 +20,7 @@ import { Shown } from './shown.js';
 import { subjectOf, type FindRow, type Tree } from './to-subject.js';
 import type { Totals } from './backup/totals.js';
 import { vmOf, type Vm } from './vm/vm.js';
+import type { Ask } from './wanted.js';
 
 /** What all slices of a scan share. */
 export interface WholeScan {
@@ -31,6 +32,8 @@ export interface WholeScan {
   /** The inventory's `takenAt`, in milliseconds since 1970. */
   readonly now: number;
   readonly wants: (kind: SubjectKind) => boolean;
+  /** Makes the facts of VMs that somebody reads. */
+  readonly ask: Ask;
   /** The role assignments above all subscriptions. */
   readonly assignments: readonly Assignment[];
   /** The assigned policies above all subscriptions. */
@@ -68,7 +71,7 @@ function isNew({ resources, before }: Slice, kind: SubjectKind, id: string): boo
 }
 
 function* treesOf(
-  { source, wants, policyRules }: WholeScan,
+  { source, wants, ask, policyRules }: WholeScan,
   context: SliceContext,
   index: SliceIndex,
 ): Generator<[SubjectKind, Tree]> {
@@ -77,7 +80,7 @@ function* treesOf(
   const isJudged = (row: Row) => slice.partial !== true || row.sighting?.label !== undefined;
   for (const row of wants('vm') || wants('subscription') ? rowsById(slice, TYPES.vm) : []) {
     if (!isJudged(row)) continue;
-    const vm = vmOf(context, index, row);
+    const vm = vmOf(context, index, row, ask);
     if (wants('subscription')) vms.push(pick(vm));
     if (wants('vm')) yield ['vm', vm];
   }
@@ -89,6 +92,14 @@ function* treesOf(
   if (vms.length > 0 && slice.partial !== true && source.kind !== 'files')
     yield ['subscription', subscriptionOfSlice(context, vms, policyRules)];
 }
+
+/** The facts of its VMs that a subscription is judged by. */
+export const FACTS_OF_SUBSCRIPTION = [
+  'protected',
+  'restorePointCollections',
+  'backupPolicy',
+  'location',
+] as const satisfies readonly (keyof VmOfSubscription)[];
 
 /** What a subscription needs of its VMs; the rest of a VM is let go. */
 function pick(vm: Vm): VmOfSubscription {

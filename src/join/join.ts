@@ -2,11 +2,12 @@ import type { Inventory, Slice } from '../model/inventory.js';
 import type { Subject, SubjectKind } from '../model/subject.js';
 import { sharedRulesOf } from './azure-policy/denials.js';
 import { joinEnd } from './join-end.js';
-import { joinSlice, type WholeScan } from './join-slice.js';
+import { FACTS_OF_SUBSCRIPTION, joinSlice, type WholeScan } from './join-slice.js';
 import { declarationOf, Knowledge } from './knowledge.js';
 import { dateOf } from './read-date.js';
 import { assignmentsOf } from './access/role-grants.js';
 import { Totals } from './backup/totals.js';
+import { askFor, type Wanted } from './wanted.js';
 
 /** What a scan gives the join beside the inventory. */
 export interface JoinOptions {
@@ -14,6 +15,8 @@ export interface JoinOptions {
   readonly backupServiceObjectId?: string | undefined;
   /** The kinds of subject that are wanted; all where it is left out. */
   readonly kinds?: ReadonlySet<SubjectKind> | undefined;
+  /** The facts of VMs that are wanted, by name; all where it is left out. */
+  readonly vmFacts?: ReadonlySet<string> | undefined;
 }
 
 /** Makes subjects of slices. */
@@ -31,17 +34,25 @@ export function joiner(inventory: Inventory, options: JoinOptions = {}): Joiner 
   if (now === undefined) throw new TypeError(`takenAt is no date: ${source.takenAt}`);
   const declaration = declarationOf(inventory);
   const wants = (kind: SubjectKind) => options.kinds?.has(kind) ?? true;
+  const planned = inventory.planned === true;
   const scan: WholeScan = {
     source,
     shared,
     now,
     wants,
     declaration,
-    planned: inventory.planned === true,
+    planned,
+    ask: askFor(planned ? undefined : wantedOf(options)),
     assignments: assignmentsOf(shared, shared),
     policyRules: wants('subscription') ? sharedRulesOf(shared, new Knowledge(declaration, undefined)) : [],
     totals: wants('vault') || wants('backupPolicy') ? new Totals(shared) : undefined,
     backupServiceObjectId: options.backupServiceObjectId,
   };
   return { slice: (slice) => joinSlice(scan, slice), end: () => joinEnd(scan) };
+}
+
+/** The facts of VMs to make: also those that subscriptions are judged by. */
+function wantedOf({ kinds, vmFacts }: JoinOptions): Wanted {
+  if (vmFacts === undefined || kinds?.has('subscription') === false) return vmFacts;
+  return new Set([...vmFacts, ...FACTS_OF_SUBSCRIPTION]);
 }

@@ -4,6 +4,7 @@ import { SUBJECT_TYPES, type Origin, type Subject, type SubjectKind } from '../m
 import { OpenList, Unknown } from '../model/unknown.js';
 import { objectOf } from './read.js';
 import type { Shown } from './shown.js';
+import { NOT_WANTED } from './wanted.js';
 
 /** Which property of an object names the resource that its facts come from, and the type of that resource. */
 interface OriginKey {
@@ -73,7 +74,7 @@ function objectFacts(tree: object, pointer: string, split: Split): Record<string
     const value = facts[key];
     const told = split.shown === undefined ? value : split.shown.factOf(value, tree, key);
     if (told instanceof Unknown) {
-      split.unknown.set(`${pointer}/${key}`, told);
+      if (told !== NOT_WANTED) split.unknown.set(`${pointer}/${key}`, told);
       facts[key] = undefined;
     } else if (typeof told === 'object' && told !== null)
       facts[key] = factsOf(told, `${pointer}/${key}`, split);

@@ -13,8 +13,9 @@ async function linesIn(text: string, size: number) {
     }
   }
   const found: [number, string][] = [];
-  for await (const { number, bytes: line } of linesOf('x', pieces()))
-    if (!isBlank(line)) found.push([number, line.toString()]);
+  for await (const batch of linesOf('x', pieces())) {
+    for (const { number, bytes: line } of batch) if (!isBlank(line)) found.push([number, line.toString()]);
+  }
   return found;
 }
 

@@ -33,7 +33,7 @@ async function overlaid(existing: readonly Row[], files: readonly Row[]): Promis
     declared: false,
     gaps: [],
     planned: true,
-    ...(await gatherSlices(files)),
+    ...gatherSlices(files),
   });
 }
 

@@ -25,7 +25,7 @@ function seen(row: Row): Row {
 
 async function subjectsOf(rows: readonly Row[]): Promise<readonly Subject[]> {
   const source = { kind: 'azure', takenAt: TAKEN_AT, collected: COLLECTED };
-  const inventory = { source, declared: true, gaps: [], planned: true, ...(await gatherSlices(rows)) };
+  const inventory = { source, declared: true, gaps: [], planned: true, ...gatherSlices(rows) };
   const join = joiner(inventory, { backupServiceObjectId: azure.BACKUP_OBJECT_ID });
   const subjects: Subject[] = [];
   for (const slice of inventory.slices) subjects.push(...join.slice(slice));

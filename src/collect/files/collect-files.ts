@@ -71,7 +71,7 @@ export async function collectFiles(paths: readonly string[], options: FileOption
     declared: false,
     planned: true,
     gaps: [],
-    ...(await gatherSlices(rows)),
+    ...gatherSlices(rows),
     problems: found.problems.sort(byPlace),
     recognised: found.recognised,
     removed,

@@ -112,8 +112,8 @@ function diskOf(context: SliceContext, { role, lun, model }: Attachment, input: 
   const made = input.planned && id === undefined && managed === true;
   const row = diskRowOf(context, id);
   const excluded = exclusion instanceof Unknown ? exclusion : exclusion(lun);
+  const told = rowFacts(row, model, { id, managed, made });
   return {
-    ...rowFacts(row, model, { id, managed, made }),
     id: id === undefined ? null : isRow(row) ? row.id : id,
     name:
       textOf(model.name) ?? (typeof id === 'string' ? nameOf(id) : (id ?? notTold('the name of the disk'))),
@@ -121,6 +121,12 @@ function diskOf(context: SliceContext, { role, lun, model }: Attachment, input: 
     lun,
     managed,
     ephemeral: ephemeral instanceof Unknown ? ephemeral : ephemeral === 'local',
+    sizeGiB: told.sizeGiB,
+    sku: told.sku,
+    maxShares: told.maxShares,
+    azureDiskEncryption: told.azureDiskEncryption,
+    securityType: told.securityType,
+    dataAccessAuthMode: told.dataAccessAuthMode,
     caching: enumOf(model.caching, CACHING) ?? null,
     writeAccelerator: booleanOf(model.writeAcceleratorEnabled) ?? false,
     excluded,

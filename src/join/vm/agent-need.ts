@@ -62,12 +62,17 @@ function diskAllows(disk: Disk): Fact<boolean>[] {
 }
 
 /** What a missing agent costs under the VM's backup policy (design, section 4). It is always decided or `undecided`. */
-export function agentNeedOf(policy: BackupPolicy | Unknown | null, fallback: Fact<boolean>): AgentNeed {
+export function agentNeedOf(
+  policy: BackupPolicy | Unknown | null,
+  fallback: () => Fact<boolean>,
+): AgentNeed {
   if (policy === null || policy instanceof Unknown) return 'undecided';
   const { snapshotConsistencyType: consistency } = policy;
   if (consistency === 'OnlyCrashConsistent') return 'none';
   if (consistency instanceof Unknown) return 'undecided';
   if (policy.policyType === 'V1') return 'required';
-  if (policy.policyType !== 'V2' || fallback instanceof Unknown) return 'undecided';
-  return fallback ? 'degraded' : 'required';
+  if (policy.policyType !== 'V2') return 'undecided';
+  const fallsBack = fallback();
+  if (fallsBack instanceof Unknown) return 'undecided';
+  return fallsBack ? 'degraded' : 'required';
 }
