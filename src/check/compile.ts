@@ -100,22 +100,30 @@ function isOfType(value: unknown, type: unknown): boolean {
   return typeof value === type;
 }
 
+/** Reads an own property of an object. A name that no object inherits need not be looked for first. */
+function readerOf(key: string): (value: object) => unknown {
+  const valueAt = (value: object) => (value as Record<string, unknown>)[key];
+  return key in {} ? (value) => (Object.hasOwn(value, key) ? valueAt(value) : undefined) : valueAt;
+}
+
 function propertiesRule(schemas: Readonly<Record<string, Schema>>): Rule {
-  const rules = Object.entries(schemas).map(([key, schema]) => ({ key, rule: compile(schema) }));
-  const own = (value: object, key: string): unknown =>
-    Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
+  const rules = Object.entries(schemas).map(([key, schema]) => ({
+    read: readerOf(key),
+    key,
+    rule: compile(schema),
+  }));
   return {
     judge: (value, place, open) => {
       if (!isOfType(value, 'object')) return HOLDS;
       let result = HOLDS;
-      for (const { key, rule } of rules)
-        result = both(result, rule.judge(own(value as object, key), { parent: place, key }, open));
+      for (const { read, key, rule } of rules)
+        result = both(result, rule.judge(read(value as object), { parent: place, key }, open));
       return result;
     },
     deny: (value, place, open) => {
       if (!isOfType(value, 'object') || rules.length === 0) return faultAt(place);
       return any(
-        rules.map(({ key, rule }) => rule.deny(own(value as object, key), { parent: place, key }, open)),
+        rules.map(({ read, key, rule }) => rule.deny(read(value as object), { parent: place, key }, open)),
       );
     },
   };

@@ -2,7 +2,7 @@ import type { LevelEntry, Policy } from '../model/policy.js';
 import type { Outcome } from '../model/report.js';
 import type { Subject } from '../model/subject.js';
 import { compile } from './compile.js';
-import { fails, holds } from './judgement.js';
+import { holds } from './judgement.js';
 import type { OpenLists, Rule } from './rule.js';
 
 /** A policy ready to judge. */
@@ -22,6 +22,8 @@ export interface Verdict {
   readonly unknowns: readonly string[];
 }
 
+const NONE_OPEN: OpenLists = new Set();
+
 export function compilePolicy(policy: Policy): CompiledPolicy {
   return {
     policy,
@@ -33,22 +35,26 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
 
 /** The lists of a subject that may have more items than its document shows. */
 export function openListsOf(subject: Subject): OpenLists {
-  const open = new Set<string>();
-  for (const pointer of subject.unknown.keys()) if (pointer.endsWith('/-')) open.add(pointer.slice(0, -2));
-  return open;
+  let open: Set<string> | undefined;
+  for (const pointer of subject.unknown.keys())
+    if (pointer.endsWith('/-')) (open ??= new Set()).add(pointer.slice(0, -2));
+  return open ?? NONE_OPEN;
 }
+
+const PASS: Verdict = { outcome: 'pass', faults: [], unknowns: [] };
+const NOT_APPLICABLE: Verdict = { outcome: 'notApplicable', faults: [], unknowns: [] };
 
 /** Judges `if when then schema` in three values (design, section 5). */
 export function judgePolicy(compiled: CompiledPolicy, subject: Subject, open: OpenLists): Verdict {
   const { document } = subject;
   const when = compiled.when?.judge(document, undefined, open);
-  if (when !== undefined && fails(when)) return { outcome: 'notApplicable', faults: [], unknowns: [] };
+  if (when?.fails === true) return NOT_APPLICABLE;
   const schema = compiled.schema.judge(document, undefined, open);
-  if (holds(schema)) return { outcome: 'pass', faults: [], unknowns: [] };
+  if (holds(schema)) return PASS;
   const applies = when === undefined || holds(when);
-  if (fails(schema)) {
+  if (schema.fails) {
     return applies
-      ? { outcome: 'fail', faults: schema.faults, unknowns: schema.unknowns }
+      ? { outcome: 'fail', ...schema.tell() }
       : { outcome: 'unknown', faults: [], unknowns: when.unknowns };
   }
   const unknowns = [...new Set([...(when?.unknowns ?? []), ...schema.unknowns])];

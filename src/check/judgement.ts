@@ -4,80 +4,128 @@ export interface Place {
   readonly key: string | number;
 }
 
-/** The two lists that judging gives (design, section 5). Both empty: it holds. A fault: it fails. Else: not known. */
-export interface Judgement {
+/** The two lists that judging gives (design, section 5). */
+interface Told {
   /** JSON pointers of what is certainly wrong. */
   readonly faults: readonly string[];
   /** JSON pointers of what is missing and mattered. */
   readonly unknowns: readonly string[];
 }
 
-export const HOLDS: Judgement = Object.freeze({ faults: [], unknowns: [] });
+/**
+ * How a value was judged. Nothing wrong and nothing open: it holds. Something wrong: it fails. Else: not known. Most
+ * judgements are of conditions and choices, where only that counts, so the two lists are made when they are asked for.
+ */
+export class Judgement {
+  /** Whether something is certainly wrong. */
+  readonly fails: boolean;
+  /** Whether something that mattered is missing. */
+  readonly isOpen: boolean;
+  /** Makes both lists: asking a judgement twice would double the work at every level. */
+  readonly tell: () => Told;
+
+  constructor(fails: boolean, isOpen: boolean, tell: () => Told) {
+    this.fails = fails;
+    this.isOpen = isOpen;
+    this.tell = tell;
+  }
+
+  get faults(): readonly string[] {
+    return this.fails ? this.tell().faults : NONE;
+  }
+
+  get unknowns(): readonly string[] {
+    return this.isOpen ? this.tell().unknowns : NONE;
+  }
+}
+
+const NONE: readonly string[] = Object.freeze([]);
+
+export const HOLDS = new Judgement(false, false, () => ({ faults: NONE, unknowns: NONE }));
 
 /** The JSON pointer (RFC 6901) of a place; the root is the empty text. */
 export function pointerOf(place: Place | undefined): string {
   if (place === undefined) return '';
-  const key = String(place.key).replace(/~/g, '~0').replace(/\//g, '~1');
-  return `${pointerOf(place.parent)}/${key}`;
+  return `${pointerOf(place.parent)}/${typeof place.key === 'number' ? place.key : escaped(place.key)}`;
+}
+
+function escaped(key: string): string {
+  return key.includes('~') || key.includes('/') ? key.replace(/~/g, '~0').replace(/\//g, '~1') : key;
 }
 
 export function faultAt(place: Place | undefined): Judgement {
-  return { faults: [pointerOf(place)], unknowns: [] };
+  return new Judgement(true, false, () => ({ faults: [pointerOf(place)], unknowns: NONE }));
 }
 
 export function unknownAt(place: Place | undefined): Judgement {
-  return { faults: [], unknowns: [pointerOf(place)] };
+  return new Judgement(false, true, () => ({ faults: NONE, unknowns: [pointerOf(place)] }));
 }
 
-export const holds = (judgement: Judgement): boolean =>
-  judgement.faults.length === 0 && judgement.unknowns.length === 0;
+export const holds = (judgement: Judgement): boolean => !judgement.fails && !judgement.isOpen;
 
-export const fails = (judgement: Judgement): boolean => judgement.faults.length > 0;
+export const fails = (judgement: Judgement): boolean => judgement.fails;
 
 /** All parts are needed: what is wrong or missing in any of them counts. */
 export function all(parts: Iterable<Judgement>): Judgement {
-  const telling = [...parts].filter((part) => part !== HOLDS);
-  if (telling.length < 3) return telling.reduce(both, HOLDS);
-  return {
-    faults: [...new Set(telling.flatMap(({ faults }) => faults))],
-    unknowns: [...new Set(telling.flatMap(({ unknowns }) => unknowns))],
-  };
+  const telling: Judgement[] = [];
+  for (const part of parts) if (part !== HOLDS) telling.push(part);
+  return needed(telling);
 }
 
 /** Both are needed. */
 export function both(left: Judgement, right: Judgement): Judgement {
   if (right === HOLDS || left === HOLDS) return right === HOLDS ? left : right;
-  return {
-    faults: distinct(left.faults, right.faults),
-    unknowns: distinct(left.unknowns, right.unknowns),
-  };
+  return needed([left, right]);
 }
 
-function distinct(left: readonly string[], right: readonly string[]): readonly string[] {
-  if (left.length === 0 || right.length === 0) return left.length === 0 ? right : left;
-  return [...new Set([...left, ...right])];
+function needed(parts: readonly Judgement[]): Judgement {
+  const [only] = parts;
+  if (only === undefined || parts.length === 1) return only ?? HOLDS;
+  return new Judgement(parts.some(fails), parts.some(isOpen), () => {
+    const told = parts.map((part) => part.tell());
+    return {
+      faults: distinct(told.flatMap(({ faults }) => faults)),
+      unknowns: distinct(told.flatMap(({ unknowns }) => unknowns)),
+    };
+  });
 }
+
+function distinct(pointers: readonly string[]): readonly string[] {
+  return pointers.length < 2 ? pointers : [...new Set(pointers)];
+}
+
+const isOpen = (judgement: Judgement): boolean => judgement.isOpen;
 
 /**
  * One part is enough. Where every part fails, the fault is at the deepest pointer that they share; a part that fails
  * certainly no longer matters to what is unknown.
  */
 export function any(parts: readonly Judgement[]): Judgement {
-  const [only, ...others] = parts;
-  if (only !== undefined && others.length === 0) return only;
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
   if (parts.some(holds)) return HOLDS;
-  if (parts.every(fails))
-    return { faults: [sharedPointer(parts.flatMap((part) => part.faults))], unknowns: [] };
-  const open = parts.filter((part) => !fails(part));
-  return { faults: [], unknowns: [...new Set(open.flatMap((part) => part.unknowns))] };
+  if (parts.every(fails)) {
+    return new Judgement(true, false, () => {
+      const shared = sharedPointer(parts.flatMap((part) => part.tell().faults));
+      return { faults: [shared], unknowns: NONE };
+    });
+  }
+  return undecided(parts);
 }
 
 /** The two ways a condition that is not known may go: it decides only where both agree. */
 export function either(condition: Judgement, yes: Judgement, no: Judgement): Judgement {
   if (holds(yes) && holds(no)) return HOLDS;
-  if (fails(yes) && fails(no)) return any([yes, no]);
-  const open = [condition, yes, no].filter((part) => !fails(part));
-  return { faults: [], unknowns: [...new Set(open.flatMap((part) => part.unknowns))] };
+  if (yes.fails && no.fails) return any([yes, no]);
+  return undecided([condition, yes, no]);
+}
+
+/** Not known, for what the parts that may still hold are missing. */
+function undecided(parts: readonly Judgement[]): Judgement {
+  return new Judgement(false, true, () => {
+    const open = parts.filter((part) => !part.fails);
+    return { faults: NONE, unknowns: distinct(open.flatMap((part) => part.tell().unknowns)) };
+  });
 }
 
 function sharedPointer(pointers: readonly string[]): string {

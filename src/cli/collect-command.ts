@@ -21,10 +21,10 @@ export interface CollectFlags extends GivenSourceFlags {
 
 /** Runs `backup-lint collect` and gives its exit code. */
 export async function collectCommand(given: CollectFlags, io: Io): Promise<number> {
-  keepHeapSmall();
   if (given.out === '') throw new UserError('--out takes a file.');
   const flags = sourceWith(given, await loadConfig('.', given.config));
   const settings = await readSettingsOf(flags);
+  keepHeapSmall(settings.source);
   const file = await OutputFile.create(flags.out);
   let inventory: Inventory | undefined;
   try {

@@ -75,8 +75,8 @@ async function runScan(
   io: Io,
   onScanned?: OnScanned,
 ): Promise<number> {
-  keepHeapSmall();
   const settings = await readSettingsOf(flags);
+  keepHeapSmall(settings.source);
   const backupServiceObjectId = objectIdOf(flags);
   const outputs = parseOutputs(flags.output, FORMATS);
   const baseline = await earlierReport(flags.baseline);

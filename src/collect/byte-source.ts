@@ -57,17 +57,30 @@ function* piecesOf(whole: Buffer): Generator<Buffer> {
   for (let from = 0; from < whole.length; from += CHUNK) yield whole.subarray(from, from + CHUNK);
 }
 
-/** The bytes of a file, through one piece of memory: a new one each time would wait for the garbage collector. */
+/**
+ * The bytes of a file, through two pieces of memory: one is filled while the other is looked at. New ones each time
+ * would wait for the garbage collector.
+ */
 async function* read(path: string): AsyncGenerator<Buffer> {
   const file = await promisify(openFile)(path, 'r');
+  const fill = async (memory: Buffer) => {
+    const { bytesRead } = await promisify(readPiece)(file, memory, 0, CHUNK, null);
+    return memory.subarray(0, bytesRead);
+  };
+  let next: Promise<Buffer> | undefined;
   try {
-    const memory = Buffer.allocUnsafeSlow(CHUNK);
+    let [memory, other] = [Buffer.allocUnsafeSlow(CHUNK), Buffer.allocUnsafeSlow(CHUNK)];
+    next = fill(memory);
     for (;;) {
-      const { bytesRead } = await promisify(readPiece)(file, memory, 0, CHUNK, null);
-      if (bytesRead === 0) return;
-      yield memory.subarray(0, bytesRead);
+      const piece = await next;
+      if (piece.length === 0) return;
+      [memory, other] = [other, memory];
+      next = fill(memory);
+      next.catch(() => undefined); // told when it is waited for
+      yield piece;
     }
   } finally {
+    await next?.catch(() => undefined);
     await promisify(close)(file);
   }
 }

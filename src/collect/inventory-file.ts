@@ -48,7 +48,8 @@ async function* placedRows(
         const where = `${file.path}:${line.number}`;
         const text = textOfBytes(line.bytes, where);
         // Waiting for each line would take longer than parsing it.
-        const value = parsedOf(text, file.path, line.number) ?? (await parseJson(text, file.path, line.number));
+        const value =
+          parsedOf(text, file.path, line.number) ?? (await parseJson(text, file.path, line.number));
         const rows = headerLine === undefined ? rowsInDocument(value, where) : rowsOf(value);
         if (rows === undefined)
           throw new UserError(`${where} is no Azure resource: it has no \`id\` or no \`type\`.`);

@@ -72,9 +72,7 @@ class LineSplitter {
 
   /** Blank lines say nothing, and a file can have millions of them. */
   #isNothing(chunk: Buffer, start: number, end: number): boolean {
-    return (
-      end - start < SHORT && this.#number > 0 && this.#pendingLength === 0 && isSpace(chunk, start, end)
-    );
+    return end - start < SHORT && this.#number > 0 && this.#pendingLength === 0 && isSpace(chunk, start, end);
   }
 
   #take(last: Buffer, ended: boolean): Line {
