@@ -54,7 +54,8 @@ export class Knowledge {
   readonly #declaration: Declaration;
   readonly #here: string | undefined;
   readonly #partial: boolean;
-  readonly #cache = new Map<string, Unknown | undefined>();
+  /** The last answer for each type, which is about a whole subscription: nearly every place is in the same one. */
+  readonly #last = new Map<string, { readonly scope: string; readonly why: Unknown | undefined }>();
 
   /**
    * @param here the lower-cased GUID of a subscription that is visible because it has rows; undefined: none
@@ -83,10 +84,12 @@ export class Knowledge {
   whyAbsenceUnknown(type: string, place: string): Unknown | undefined {
     const gap = this.gapAt(type, place);
     if (gap !== undefined) return gap;
-    const subscription = subscriptionOf(place);
-    const key = `${type} ${subscription ?? '/'}`;
-    if (!this.#cache.has(key)) this.#cache.set(key, this.#whyNotLookedFor(type, subscription));
-    return this.#cache.get(key);
+    const last = this.#last.get(type);
+    if (last !== undefined && isAtOrAbove(last.scope, place)) return last.why;
+    const why = this.#whyNotLookedFor(type, subscriptionOf(place));
+    const scope = subscriptionScopeOf(place);
+    if (scope !== undefined) this.#last.set(type, { scope, why });
+    return why;
   }
 
   /** The gap that keeps rows of the type at the place from being known, or undefined. */

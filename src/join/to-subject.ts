@@ -4,7 +4,7 @@ import { SUBJECT_TYPES, type Origin, type Subject, type SubjectKind } from '../m
 import { OpenList, Unknown } from '../model/unknown.js';
 import { objectOf } from './read.js';
 import type { Shown } from './shown.js';
-import { NOT_WANTED } from './wanted.js';
+import { NOT_WANTED, once } from './wanted.js';
 
 /** Which property of an object names the resource that its facts come from, and the type of that resource. */
 interface OriginKey {
@@ -38,8 +38,6 @@ export type Tree = Readonly<Record<string, unknown>> & { readonly id: unknown };
 
 interface Split {
   readonly unknown: Map<string, Unknown>;
-  readonly origins: Origin[];
-  readonly findRow: FindRow;
   readonly shown: Shown | undefined;
 }
 
@@ -50,37 +48,50 @@ interface Split {
  * @param shown how ids of infrastructure files are shown; undefined for rows of Azure, whose ids are as they are
  */
 export function subjectOf(kind: SubjectKind, tree: Tree, findRow: FindRow, shown?: Shown): Subject {
-  const split: Split = { unknown: new Map(), origins: [], findRow, shown };
+  const split: Split = { unknown: new Map(), shown };
   const id = String(tree.id);
   const document = objectFacts(tree, '', split);
+  // Only a subject with a fault is asked for them.
+  const origins = once(() => [...originsIn(tree, findRow, shown)]);
   return {
     kind,
     id: shown?.idOf(SUBJECT_TYPES[kind], id) ?? id,
     resourceType: SUBJECT_TYPES[kind],
     document,
     unknown: split.unknown,
-    origins: split.origins,
+    get origins() {
+      return origins();
+    },
     protected: typeof document.protected === 'boolean' ? document.protected : undefined,
   };
 }
 
 /**
- * The facts of an object. A copy is overwritten, which keeps its shape quick to read; one built key by key would not
- * be. What is not known stays as `undefined`, which is the same as missing.
+ * The facts of an object: itself where all is known, else a copy. The copy is overwritten, which keeps its shape quick to
+ * read; one built key by key would not be. What is not known stays as `undefined`, which is the same as missing.
  */
 function objectFacts(tree: object, pointer: string, split: Split): Record<string, unknown> {
-  const facts: Record<string, unknown> = { ...tree };
-  for (const key in facts) {
-    const value = facts[key];
-    const told = split.shown === undefined ? value : split.shown.factOf(value, tree, key);
-    if (told instanceof Unknown) {
-      if (told !== NOT_WANTED) split.unknown.set(`${pointer}/${key}`, told);
-      facts[key] = undefined;
-    } else if (typeof told === 'object' && told !== null)
-      facts[key] = factsOf(told, `${pointer}/${key}`, split);
-    else if (told !== value) facts[key] = told;
+  const all = tree as Record<string, unknown>;
+  let facts: Record<string, unknown> | undefined;
+  for (const key in all) {
+    const value = all[key];
+    if (split.shown === undefined && (typeof value !== 'object' || value === null)) continue;
+    const told = toldOf(value, tree, pointer, key, split);
+    if (told === value) continue;
+    facts ??= { ...all };
+    facts[key] = told;
   }
-  return facts;
+  return facts ?? all;
+}
+
+/** What the document says of one fact. */
+function toldOf(value: unknown, tree: object, parent: string, key: string, split: Split): unknown {
+  const told = split.shown === undefined ? value : split.shown.factOf(value, tree, key);
+  if (told instanceof Unknown) {
+    if (told !== NOT_WANTED) split.unknown.set(`${parent}/${key}`, told);
+    return undefined;
+  }
+  return typeof told === 'object' && told !== null ? factsOf(told, `${parent}/${key}`, split) : told;
 }
 
 function factsOf(value: unknown, pointer: string, split: Split): unknown {
@@ -88,30 +99,50 @@ function factsOf(value: unknown, pointer: string, split: Split): unknown {
     split.unknown.set(`${pointer}/-`, split.shown?.whyOf(value.why) ?? value.why);
     return factsOf(value.items, pointer, split);
   }
-  if (Array.isArray(value))
-    return value.map((item: unknown, index) => itemFacts(item, pointer, index, split));
+  if (Array.isArray(value)) return listFacts(value, pointer, split);
   const object = objectOf(value);
-  if (object === undefined) return value;
-  addOrigin(object, OBJECT_ORIGINS[pointer], pointer, split);
-  return objectFacts(object, pointer, split);
+  return object === undefined ? value : objectFacts(object, pointer, split);
 }
 
-function itemFacts(item: unknown, list: string, index: number, split: Split): unknown {
+/** The items of a list: itself where all is known of each, else a copy. */
+function listFacts(list: readonly unknown[], pointer: string, split: Split): readonly unknown[] {
+  let facts: unknown[] | undefined;
+  for (const [index, item] of list.entries()) {
+    if (typeof item !== 'object' || item === null) continue;
+    const told = itemFacts(item, pointer, index, split);
+    if (told === item) continue;
+    facts ??= [...list];
+    facts[index] = told;
+  }
+  return facts ?? list;
+}
+
+function itemFacts(item: object, list: string, index: number, split: Split): unknown {
   const pointer = `${list}/${index}`;
-  const object = objectOf(item);
-  if (object === undefined) return item;
-  addOrigin(object, ITEM_ORIGINS[list], pointer, split);
-  return objectFacts(object, pointer, split);
+  if (item instanceof Unknown) {
+    split.unknown.set(pointer, item);
+    return undefined;
+  }
+  return Array.isArray(item) ? item : objectFacts(item, pointer, split);
 }
 
-function addOrigin(object: object, origin: OriginKey | undefined, prefix: string, split: Split): void {
-  if (origin === undefined) return;
-  const id = (object as Record<string, unknown>)[origin.key];
-  if (typeof id !== 'string') return;
-  split.origins.push({
-    prefix,
-    resourceId: split.shown?.idOf(origin.type, id) ?? id,
-    resourceType: origin.type,
-    fromRow: split.findRow(origin.type, lowerId(id)) !== undefined,
-  });
+/** The origins of what comes from another resource. */
+function* originsIn(tree: Tree, findRow: FindRow, shown: Shown | undefined): Generator<Origin> {
+  const originOf = (facts: unknown, { key, type }: OriginKey, prefix: string): Origin[] => {
+    const id = objectOf(facts)?.[key];
+    if (typeof id !== 'string') return [];
+    const fromRow = findRow(type, lowerId(id)) !== undefined;
+    return [{ prefix, resourceId: shown?.idOf(type, id) ?? id, resourceType: type, fromRow }];
+  };
+  for (const [prefix, origin] of Object.entries(OBJECT_ORIGINS))
+    yield* originOf(tree[prefix.slice(1)], origin, prefix);
+  for (const [list, origin] of Object.entries(ITEM_ORIGINS)) {
+    const items = itemsIn(tree[list.slice(1)]);
+    for (const [index, item] of items.entries()) yield* originOf(item, origin, `${list}/${index}`);
+  }
+}
+
+function itemsIn(list: unknown): readonly unknown[] {
+  const items = list instanceof OpenList ? list.items : list;
+  return Array.isArray(items) ? items : [];
 }

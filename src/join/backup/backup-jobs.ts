@@ -21,11 +21,14 @@ export interface Jobs {
   readonly unclear: ReadonlyMap<string, Row>;
 }
 
+const NO_JOBS: Jobs = { byItem: new Map(), unclear: new Map() };
+
 /**
  * Joins the jobs of a slice to its protected items: by vault and container, else by vault and friendly name where
  * exactly one item has it (design, section 8).
  */
 export function jobsOfSlice(slice: Slice, items: Iterable<readonly ProtectedItem[]>): Jobs {
+  if (slice.resources.ofType(TYPES.backupJob).size === 0) return NO_JOBS;
   const byContainer = new Map<string, string[]>();
   const byName = new Map<string, string[]>();
   for (const { row } of [...items].flat()) {

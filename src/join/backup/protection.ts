@@ -7,7 +7,7 @@ import { Unknown, whyAnyUnknown, type Fact, type ListFact } from '../../model/un
 import { backupPolicyOf, type BackupPolicy } from './backup-policy.js';
 import { selectionFactsOf, selectionOf } from '../disks/disk-selection.js';
 import type { FactTree } from '../fact-tree.js';
-import { dateOf, isoOf } from '../read-date.js';
+import { dateOf } from '../read-date.js';
 import {
   at,
   bodyOf,
@@ -178,7 +178,7 @@ function withoutNull({ code, message }: LastFailure): { code?: string; message?:
 /** An item that was never backed up says 2001: dates before 2010 are none. */
 function lastBackupTimeOf(value: unknown): string | null {
   const date = dateOf(value);
-  return date === undefined || date < Date.UTC(2010, 0) ? null : (isoOf(value) ?? null);
+  return date === undefined || date < Date.UTC(2010, 0) ? null : new Date(date).toISOString();
 }
 
 /** The id of the vault that holds a row of the backup service, in the spelling of the row. */

@@ -168,7 +168,10 @@ function backupOf({ context, index, row, id, vm, identity }: Scene) {
       const { location } = identity;
       return locksOf(context, index.locks, { vmId: id, location, collections: ids, policy });
     },
-    keyVaults: () => keyVaultsOf(context, { ...identity, vm, disks: disks(), service, assignments }),
+    keyVaults: () => {
+      const { location, subscriptionId } = identity;
+      return keyVaultsOf(context, { vm, location, subscriptionId, disks: disks(), service, assignments });
+    },
     protection: () => {
       if (item === null || item instanceof Unknown) return item;
       const { location, subscriptionId } = identity;
