@@ -1,9 +1,16 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { contosoRows } from '../scripts/contoso.js';
+import { exampleSubject } from '../src/check/apply-example.js';
 import { factsWantedBy } from '../src/check/facts-wanted.js';
+import { compilePolicy, judgePolicy, openListsOf } from '../src/check/judge-policy.js';
+import { faultOf } from '../src/check/places.js';
+import { HEALTHY } from '../src/model/healthy/index.js';
 import type { Policy } from '../src/model/policy.js';
 import type { Row } from '../src/model/row.js';
+import type { Subject } from '../src/model/subject.js';
+import { parsePolicy } from '../src/policies/parse-policy.js';
 import { scan } from '../src/scan.js';
 import { SHIPPED_POLICIES } from '../src/shipped-policies.js';
 import { fullRows } from './estate/full.js';
@@ -52,6 +59,30 @@ describe('a policy alone says what it says among all others', () => {
       { numRuns: 6 },
     );
   });
+});
+
+describe('the examples of a policy come out the same', () => {
+  const ofVms = readdirSync('policies')
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => parsePolicy(readFileSync(`policies/${name}`, 'utf8'), name))
+    .filter(({ subject }) => subject === 'vm');
+
+  test.each(ofVms.map((policy) => [policy.id, policy] as const))('%s', (_id, policy) => {
+    const wanted = factsWantedBy([policy], 'vm');
+    for (const example of Object.values(policy.examples).flat()) {
+      const full = exampleSubject('vm', HEALTHY.vm, example);
+      const facts = Object.entries(full.document).filter(([fact]) => wanted.has(fact));
+      const narrow = { ...full, document: Object.fromEntries(facts) };
+      expect(judged(policy, narrow)).toEqual(judged(policy, full));
+    }
+  });
+
+  function judged(policy: Policy, subject: Subject) {
+    const compiled = compilePolicy(policy);
+    const open = openListsOf(subject);
+    const { outcome, faults, unknowns } = judgePolicy(compiled, subject, open);
+    return { outcome, unknowns, faults: faults.map((pointer) => faultOf(compiled, subject, pointer, open)) };
+  }
 });
 
 describe('the facts that policies read', () => {
