@@ -33,6 +33,9 @@ export async function openInventoryFile(path: string, takenAt: string): Promise<
   return { source, declared: header !== undefined, gaps, ...parts };
 }
 
+/** So many rows are parsed before the next ones are asked for: few, so that they are garbage soon. */
+const BATCH = 64;
+
 /** The rows of an NDJSON file with their places, up to the last whole line, in batches. */
 async function* placedRows(
   file: ByteSource,
@@ -41,7 +44,7 @@ async function* placedRows(
 ): AsyncGenerator<readonly PlacedRow[], void> {
   try {
     for await (const lines of linesOf(file.path, file.open())) {
-      const batch: PlacedRow[] = [];
+      let batch: PlacedRow[] = [];
       for (const line of lines) {
         if (line.number > lastLine) break;
         if (line.number === headerLine || isBlank(line.bytes) || markOf(line) !== undefined) continue;
@@ -54,6 +57,9 @@ async function* placedRows(
         if (rows === undefined)
           throw new UserError(`${where} is no Azure resource: it has no \`id\` or no \`type\`.`);
         for (const row of rows) batch.push({ row, line: line.number });
+        if (batch.length < BATCH) continue;
+        yield batch;
+        batch = [];
       }
       yield batch;
     }

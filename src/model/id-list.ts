@@ -5,8 +5,8 @@ export interface Ids extends Iterable<string> {
   readonly length: number;
 }
 
-/** So many ids are packed at once. */
-const MOST_PENDING = 4096;
+/** Fewer ids are not worth packing. */
+const MOST_PENDING = 16384;
 
 /**
  * Gathers ids and gives them in the order of their lower case. A large scan judges hundreds of thousands of subjects,
@@ -16,28 +16,32 @@ const MOST_PENDING = 4096;
 export class IdList implements Ids {
   /** The packed ids by what comes before the third slash, lower-cased: `/subscriptions/<guid>/`. */
   readonly #packed = new Map<string, Buffer[]>();
+  readonly #mostPending: number;
   #pending: string[] = [];
-  #start = '';
   #length = 0;
+
+  /** @param mostPending so many ids are packed at once */
+  constructor(mostPending = MOST_PENDING) {
+    this.#mostPending = mostPending;
+  }
 
   get length(): number {
     return this.#length;
   }
 
   add(id: string): void {
-    const start = startOf(id);
-    if (start !== this.#start || this.#pending.length >= MOST_PENDING) this.#pack();
-    this.#start = start;
     this.#pending.push(id);
     this.#length++;
+    if (this.#pending.length >= this.#mostPending) this.#pack();
   }
 
   *[Symbol.iterator](): Generator<string> {
-    this.#pack();
-    for (const start of [...this.#packed.keys()].sort()) {
-      const runs = this.#packed.get(start) ?? [];
-      const ids = runs.map(unpacked);
-      yield* ids.length === 1 ? (ids[0] ?? []) : inOrder(ids.flat());
+    const pending = byStart(this.#pending);
+    for (const start of [...new Set([...this.#packed.keys(), ...pending.keys()])].sort()) {
+      const runs = (this.#packed.get(start) ?? []).map(unpacked);
+      const last = pending.get(start);
+      const [only, ...others] = last === undefined ? runs : [...runs, inOrder(last)];
+      yield* others.length === 0 ? (only ?? []) : inOrder([only ?? [], ...others].flat());
     }
   }
 
@@ -47,15 +51,26 @@ export class IdList implements Ids {
   }
 
   #pack(): void {
-    if (this.#pending.length > 0) {
-      const key = this.#start.toLowerCase();
-      const runs = this.#packed.get(key);
-      const run = packed(inOrder(this.#pending));
-      if (runs === undefined) this.#packed.set(key, [run]);
+    for (const [start, ids] of byStart(this.#pending)) {
+      const run = packed(inOrder(ids));
+      const runs = this.#packed.get(start);
+      if (runs === undefined) this.#packed.set(start, [run]);
       else runs.push(run);
     }
     this.#pending = [];
   }
+}
+
+/** Ids by what comes before their third slash, lower-cased: ids that begin alike stand together in the order. */
+function byStart(ids: readonly string[]): ReadonlyMap<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const id of ids) {
+    const start = startOf(id).toLowerCase();
+    const group = groups.get(start);
+    if (group === undefined) groups.set(start, [id]);
+    else group.push(id);
+  }
+  return groups;
 }
 
 /** Ids or names in the order of their lower case. */
@@ -64,7 +79,7 @@ export function inOrder(ids: readonly string[]): string[] {
   return keyed.sort(([left], [right]) => compareText(left, right)).map(([, id]) => id);
 }
 
-/** An id up to its third slash: ids that begin alike stand together in the order. */
+/** An id up to its third slash. */
 function startOf(id: string): string {
   let end = -1;
   for (let slashes = 0; slashes < 3; slashes++) {
