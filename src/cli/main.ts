@@ -22,8 +22,8 @@ const EXAMPLES: readonly (readonly [command: string, description: string])[] = [
 const EXIT_CODES =
   'Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage or unreadable input; 3 nothing to scan; 4 incomplete; 70 a bug.';
 
-/** Takes what a command does. It is run after the parsing: yargs would write all its help while it waits. */
-type Run = (command: () => Promise<number>) => void;
+/** Takes the exit code that a command gives. */
+type Finish = (code: Promise<number>) => Promise<void>;
 
 /**
  * Runs the command line and gives the exit code.
@@ -31,20 +31,20 @@ type Run = (command: () => Promise<number>) => void;
  * @throws UserError for a mistake of the user's; anything else that it throws is a bug
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
-  let run = (): Promise<number> => Promise.resolve(EXIT.ok);
+  let code: number = EXIT.ok;
   let printed = '';
-  const parser = commandLine(io, (command) => {
-    run = command;
+  const parser = commandLine(io, async (result) => {
+    code = await result;
   });
   await parser.parseAsync([...argv], {}, (_error: Error | undefined, _args: unknown, output: string) => {
     printed = output;
   });
   if (printed !== '') await io.stdout(`${printed}\n`);
-  return run();
+  return code;
 }
 
 /** Each command loads its own module, so that none waits for what only another one needs. */
-function withCommands(parser: Argv, io: Io, run: Run): Argv {
+function withCommands(parser: Argv, io: Io, finish: Finish): Argv {
   return parser
     .command(
       'scan [paths..]',
@@ -53,10 +53,11 @@ function withCommands(parser: Argv, io: Io, run: Run): Argv {
         args
           .options(SCAN_FLAGS)
           .positional('paths', { type: 'string', array: true, description: 'templates, plans, folders' }),
-      (flags) => run(async () => (await import('./scan-command.js')).scanCommand(single(flags), io)),
+      (flags) =>
+        finish(import('./scan-command.js').then(({ scanCommand }) => scanCommand(single(flags), io))),
     )
     .command('collect', 'Save what Azure holds as an inventory', COLLECT_FLAGS, (flags) =>
-      run(async () => (await import('./collect-command.js')).collectCommand(single(flags), io)),
+      finish(import('./collect-command.js').then(({ collectCommand }) => collectCommand(single(flags), io))),
     )
     .command(
       'diff <old> <new>',
@@ -66,28 +67,39 @@ function withCommands(parser: Argv, io: Io, run: Run): Argv {
           .options(DIFF_FLAGS)
           .positional('old', { type: 'string', demandOption: true, description: 'the earlier report' })
           .positional('new', { type: 'string', demandOption: true, description: 'the later report' }),
-      (flags) => run(async () => (await import('./diff-command.js')).diffCommand(single(flags), io)),
+      (flags) =>
+        finish(import('./diff-command.js').then(({ diffCommand }) => diffCommand(single(flags), io))),
     )
     .command('policies', 'List the policies', POLICY_FLAGS, (flags) =>
-      run(async () => (await import('./policies-command.js')).policiesCommand(single(flags), io)),
+      finish(
+        import('./policies-command.js').then(({ policiesCommand }) => policiesCommand(single(flags), io)),
+      ),
     )
     .command(
       'test-policies <dir>',
       'Run the examples of your own policies',
       (args: Argv) => args.positional('dir', { type: 'string', demandOption: true }),
-      ({ dir }) => run(async () => (await import('./test-policies-command.js')).testPoliciesCommand(dir, io)),
+      ({ dir }) =>
+        finish(
+          import('./test-policies-command.js').then(({ testPoliciesCommand }) =>
+            testPoliciesCommand(dir, io),
+          ),
+        ),
     )
     .command(
       'explain <word>',
       'Explain a policy or an error code of Azure Backup',
       (args: Argv) => args.options(POLICY_FLAGS).positional('word', { type: 'string', demandOption: true }),
-      (flags) => run(async () => (await import('./explain-command.js')).explainCommand(single(flags), io)),
+      (flags) =>
+        finish(
+          import('./explain-command.js').then(({ explainCommand }) => explainCommand(single(flags), io)),
+        ),
     );
 }
 
-function commandLine(io: Io, run: Run): Argv {
+function commandLine(io: Io, finish: Finish): Argv {
   const usage = '$0 <command>\n\nTells which Azure VM backups are going to fail, why, and what to repair.';
-  const parser = withCommands(yargs().scriptName(TOOL.name).usage(usage), io, run);
+  const parser = withCommands(yargs().scriptName(TOOL.name).usage(usage), io, finish);
   for (const [command, description] of EXAMPLES) parser.example(command, description);
   return parser
     .completion('completion', 'Print a completion script for bash or zsh')
