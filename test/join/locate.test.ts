@@ -23,7 +23,7 @@ function seen(row: Row): Row {
   return { ...row, sighting: { placeOf } };
 }
 
-async function subjectsOf(rows: readonly Row[]): Promise<readonly Subject[]> {
+function subjectsOf(rows: readonly Row[]): readonly Subject[] {
   const source = { kind: 'azure', takenAt: TAKEN_AT, collected: COLLECTED };
   const inventory = { source, declared: true, gaps: [], planned: true, ...gatherSlices(rows) };
   const join = joiner(inventory, { backupServiceObjectId: azure.BACKUP_OBJECT_ID });
@@ -33,8 +33,8 @@ async function subjectsOf(rows: readonly Row[]): Promise<readonly Subject[]> {
 }
 
 /** Where the facts of the one VM of these rows are told. */
-async function vmPlaces(rows: readonly Row[]): Promise<(pointer: string) => string | undefined> {
-  const [vm] = (await subjectsOf(rows)).filter(({ kind }) => kind === 'vm');
+function vmPlaces(rows: readonly Row[]): (pointer: string) => string | undefined {
+  const [vm] = subjectsOf(rows).filter(({ kind }) => kind === 'vm');
   return (pointer) => vm?.placeOf?.(pointer)?.file;
 }
 
@@ -191,10 +191,8 @@ const SUBJECTS: Readonly<Record<SubjectKind, string>> = {
 describe('every fact has its place', () => {
   const subjects = subjectsOf(fullRows().map(seen));
 
-  test.each(SUBJECT_KINDS)('of the kind %s', async (kind) => {
-    const subject = (await subjects).find(
-      (each) => each.kind === kind && each.id.endsWith(`/${SUBJECTS[kind]}`),
-    );
+  test.each(SUBJECT_KINDS)('of the kind %s', (kind) => {
+    const subject = subjects.find((each) => each.kind === kind && each.id.endsWith(`/${SUBJECTS[kind]}`));
     const pointers = [...pointersOf(FACTS[kind])];
     const places = pointers.map((pointer) => [pointer, subject?.placeOf?.(pointer)?.file]);
     const expected = pointers.map((pointer) => {
@@ -209,12 +207,12 @@ describe('every fact has its place', () => {
 describe('which of several', () => {
   const nic = azure.nic(A, 'vm-a-nic');
 
-  test('disks are in the order of their LUNs, not of the list', async () => {
+  test('disks are in the order of their LUNs, not of the list', () => {
     const row = azure.vm({ ...A, dataDisks: ['a', 'b', 'c'] });
     const { storageProfile } = row.properties as { storageProfile: { dataDisks: Record<string, unknown>[] } };
     const luns = [7, 3, 5];
     storageProfile.dataDisks.forEach((disk, index) => (disk.lun = luns[index]));
-    const place = await vmPlaces([seen(row), seen(nic), seen(azure.disk(A, 'c'))]);
+    const place = vmPlaces([seen(row), seen(nic), seen(azure.disk(A, 'c'))]);
     const listed = 'vm-a properties/storageProfile/dataDisks';
     expect(place('/disks/1/sizeGiB')).toBe(`${listed}/1/diskSizeGB`);
     // LUN 5 is the third of the list, and has a row of its own.
@@ -224,43 +222,43 @@ describe('which of several', () => {
     expect(place('/disks/0/ephemeral')).toBe('vm-a properties/storageProfile/osDisk/diffDiskSettings/option');
   });
 
-  test('a rule of a security group is found by its name', async () => {
+  test('a rule of a security group is found by its name', () => {
     const group = azure.securityGroup(A, 'nsg', [
       { name: 'late', priority: 900, destinationAddressPrefix: 'Internet' },
       { name: 'early', priority: 100, destinationAddressPrefix: 'Internet' },
     ]);
     const withGroup = azure.nic(A, 'vm-a-nic', { securityGroup: azure.securityGroupId(A, 'nsg') });
-    const place = await vmPlaces([azure.vm(A), withGroup, group].map(seen));
+    const place = vmPlaces([azure.vm(A), withGroup, group].map(seen));
     expect(place('/securityRules/0/closesEgress')).toBe('nsg properties/securityRules/1');
     expect(place('/securityRules/1')).toBe('nsg properties/securityRules/0');
   });
 
-  test('an interface and its configurations', async () => {
+  test('an interface and its configurations', () => {
     const two = azure.nic(A, 'vm-a-nic', { allocations: ['Static', 'Dynamic'] });
-    const place = await vmPlaces([azure.vm(A), two].map(seen));
+    const place = vmPlaces([azure.vm(A), two].map(seen));
     expect(place('/nics/0')).toBe('vm-a-nic');
     expect(place('/nics/0/ipConfigurations/1/allocation')).toBe(
       'vm-a-nic properties/ipConfigurations/1/properties/privateIPAllocationMethod',
     );
   });
 
-  test('the agent setting stands under the system of the guest', async () => {
+  test('the agent setting stands under the system of the guest', () => {
     const rows = (os: 'Windows' | 'Linux') => [azure.vm({ ...A, os }), nic].map(seen);
     const setting = '/agent/provisioned';
-    expect(await vmPlaces(rows('Linux')).then((place) => place(setting))).toBe(
+    expect(vmPlaces(rows('Linux'))(setting)).toBe(
       'vm-a properties/osProfile/linuxConfiguration/provisionVMAgent',
     );
-    expect(await vmPlaces(rows('Windows')).then((place) => place(setting))).toBe(
+    expect(vmPlaces(rows('Windows'))(setting)).toBe(
       'vm-a properties/osProfile/windowsConfiguration/provisionVMAgent',
     );
   });
 
-  test('what is set up in the guest stands where it is written', async () => {
+  test('what is set up in the guest stands where it is written', () => {
     const guest = {
       staticAddress: { what: 'netplan', path: ['properties', 'osProfile', 'customData'] },
       agentOff: { what: 'systemctl', path: ['properties', 'userData'] },
     };
-    const place = await vmPlaces([{ ...seen(azure.vm(A)), guest }, seen(nic)]);
+    const place = vmPlaces([{ ...seen(azure.vm(A)), guest }, seen(nic)]);
     expect(place('/guestDhcp')).toBe('vm-a properties/osProfile/customData');
     expect(place('/guestSetup/staticAddress')).toBe('vm-a properties/osProfile/customData');
     expect(place('/guestSetup/agentOff')).toBe('vm-a properties/userData');
@@ -271,22 +269,22 @@ describe('what is of Azure', () => {
   const scope = azure.groupId(S, 'rg-a');
   const rows = [azure.vm(A), azure.nic(A, 'vm-a-nic'), azure.lock(scope, 'keep'), azure.disk(A, 'vm-a-os')];
 
-  test('is told at the subject of the files', async () => {
+  test('is told at the subject of the files', () => {
     const [vm, ...others] = rows;
-    const place = await vmPlaces([...(vm === undefined ? [] : [seen(vm)]), ...others]);
+    const place = vmPlaces([...(vm === undefined ? [] : [seen(vm)]), ...others]);
     expect(place('/locks/0/level')).toBe('vm-a');
     expect(place('/nics/0/ipConfigurations/0')).toBe('vm-a');
     expect(place('/disks/0/sizeGiB')).toBe('vm-a properties/storageProfile/osDisk/diskSizeGB');
   });
 
-  test('is told nowhere for a subject of Azure, but what files declare is', async () => {
+  test('is told nowhere for a subject of Azure, but what files declare is', () => {
     const [vm, nic, lock] = rows;
     if (vm === undefined || nic === undefined || lock === undefined) throw new Error('no rows');
-    const place = await vmPlaces([vm, nic, seen(lock)]);
+    const place = vmPlaces([vm, nic, seen(lock)]);
     expect(place('/size')).toBeUndefined();
     expect(place('/nics/0')).toBeUndefined();
     expect(place('/locks/0/level')).toBe('keep properties/level');
-    const ofDisk = await vmPlaces([vm, nic, seen(azure.disk(A, 'vm-a-os'))]);
+    const ofDisk = vmPlaces([vm, nic, seen(azure.disk(A, 'vm-a-os'))]);
     expect(ofDisk('/disks/0/sizeGiB')).toBe('vm-a-os properties/diskSizeGB');
     expect(ofDisk('/disks/0/snapshots')).toBe('vm-a-os');
   });
@@ -312,7 +310,7 @@ test.each([
   '/__proto__',
   '/constructor/0',
   '/securityRules/0/__proto__',
-])('a pointer that is none (%j) has the place of the subject', async (pointer) => {
-  const place = await vmPlaces([azure.vm(A), azure.nic(A, 'vm-a-nic')].map(seen));
+])('a pointer that is none (%j) has the place of the subject', (pointer) => {
+  const place = vmPlaces([azure.vm(A), azure.nic(A, 'vm-a-nic')].map(seen));
   expect(place(pointer)).toMatch(/^vm-a/);
 });

@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{a}from"./chunk-F2GIVTPS.js";import"./chunk-2VF5FT43.js";import"./chunk-M7JJMFT4.js";import"./chunk-ORWCXYJO.js";import"./chunk-OORCGBMA.js";import"./chunk-YH5GKFDE.js";import"./chunk-GXEYQ2MZ.js";import"./chunk-DXZHMHLS.js";import"./chunk-HAJ67VX4.js";import"./chunk-623QMUTP.js";import"./chunk-P36NXECW.js";import"./chunk-XY7QUVLB.js";export{a as openInventoryFile};
