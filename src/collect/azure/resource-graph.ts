@@ -247,19 +247,25 @@ function pageOf({ body, headers }: HttpAnswer): Page {
   };
 }
 
-/** Which rows came before. Rows come by subscription, so only those of the current one are remembered. */
+/**
+ * Which rows came before. Rows come by subscription, so only those of the current one are remembered. A row of an
+ * earlier one counts as seen: pages that go round in a circle would bring new rows for ever.
+ */
 class Seen {
   #subscription: unknown;
   #ids = new Set<string>();
+  readonly #earlier = new Set<unknown>();
 
-  isNew(row: Row): boolean {
-    if (row.subscriptionId !== this.#subscription) {
-      this.#subscription = row.subscriptionId;
+  isNew({ id, subscriptionId }: Row): boolean {
+    if (subscriptionId !== this.#subscription) {
+      if (this.#earlier.has(subscriptionId)) return false;
+      this.#earlier.add(this.#subscription);
+      this.#subscription = subscriptionId;
       this.#ids = new Set();
     }
-    const id = lowerId(row.id);
-    if (this.#ids.has(id)) return false;
-    this.#ids.add(id);
+    const lower = lowerId(id);
+    if (this.#ids.has(lower)) return false;
+    this.#ids.add(lower);
     return true;
   }
 }
