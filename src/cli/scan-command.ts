@@ -140,7 +140,7 @@ async function policiesFor(flags: Settled, config: Config | undefined): Promise<
 async function tellWhatWasDone({ summary, source }: Report, io: Io): Promise<void> {
   const requests = source.requests === undefined ? '' : ` Requests: ${JSON.stringify(source.requests)}.`;
   const judged = `${count(summary.subjects, 'VM')} judged by ${count(summary.policies, 'policy', 'policies')}.`;
-  await io.stderr(`${judged}${requests}\n`);
+  await io.stderr(`${safeText(judged + requests)}\n`);
 }
 
 /** Says why the exit code is not 0 where the report alone does not make it plain. */

@@ -217,3 +217,16 @@ describe('flags that exclude each other or make no sense', () => {
     expect(ran.stderr).toMatch(message);
   });
 });
+
+test('what Azure says of a failure is shown as text', async () => {
+  const escape = '\u001b]0;x\u0007\u009b2J';
+  const { run } = await live('escape', {
+    rows: one,
+    faults: [{ match: ({ path }) => path.includes('/locks'), answer: azureError(403, 'Denied', escape) }],
+  });
+  const { code, stderr } = await run(['collect', '--tenant', '--out', 'escape.ndjson']);
+  expect(code).toBe(4);
+  expect(stderr).toContain('\\u001b]0;x\\u0007\\u009b2J');
+  // eslint-disable-next-line no-control-regex -- these are what must not get through
+  expect(stderr).not.toMatch(/[\u001b\u0007\u009b]/);
+}, 60_000);
