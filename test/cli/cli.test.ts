@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -263,6 +264,42 @@ describe('the other commands', () => {
     const list = backupLint(['policies']).stdout.trim().split('\n');
     expect(list.map((line) => line.split(' ')[0])).toEqual(SHIPPED_POLICIES.map(({ id }) => id));
   });
+
+  test('the title of a policy from a pull request is shown as text', () => {
+    const policies = readFileSync(join('policies', 'vm-agent-ready.yaml'), 'utf8')
+      .replace(/^id: .*$/m, 'id: own')
+      .replace(/^title: .*$/m, 'title: "\\e[2J"');
+    mkdirSync(join(folder.path, 'escape'));
+    folder.write('escape/own.yaml', policies);
+    const { code, stdout } = backupLint(['policies', '--policies', join(folder.path, 'escape')]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('\\u001b[2J');
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  test('what an inventory says of its requests is shown as text', () => {
+    const source = { ...header.source, requests: { '\u009b2J##[error]': 1 } };
+    const lines = [{ ...header, source }, ...healthyRows].map((line) => JSON.stringify(line));
+    const { stderr } = scan(folder.write('requests.ndjson', lines.join('\n')), '--verbose');
+    expect(stderr).toContain('\\u009b2J');
+    expect(stderr).not.toMatch(/\u009b|##\[/);
+  });
+
+  const onFull = process.platform === 'linux' ? test : test.skip;
+  onFull(
+    'a full disk behind stdout is told, and is no finding; one behind stderr is no reason to fail',
+    () => {
+      const run = (redirection: string) =>
+        spawnSync('sh', ['-c', `"$0" dist/cli.js policies ${redirection}`, process.execPath], {
+          encoding: 'utf8',
+        });
+      expect(run('>/dev/full')).toMatchObject({
+        status: 2,
+        stderr: 'backup-lint: The output cannot be written (ENOSPC).\n',
+      });
+      expect(run('2>/dev/full')).toMatchObject({ status: 0 });
+    },
+  );
 
   test('explain a policy and an error code by any of its names, whatever the letter case', () => {
     expect(backupLint(['explain', 'VM-Agent-Ready'])).toMatchObject({
