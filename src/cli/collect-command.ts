@@ -1,5 +1,3 @@
-import { createGzip } from 'node:zlib';
-import { Readable } from 'node:stream';
 import { readSettingsOf } from '../config.js';
 import { loadConfig } from '../config/load-config.js';
 import { sourceWith, type GivenSourceFlags } from '../config/with-config.js';
@@ -7,6 +5,7 @@ import type { Inventory } from '../model/inventory.js';
 import { UserError } from '../model/user-error.js';
 import { safeText } from '../report/safe-text.js';
 import { count } from '../report/words.js';
+import { compressed } from './compressed.js';
 import { EXIT } from './exit-code.js';
 import type { Io } from './io.js';
 import { keepHeapSmall } from './small-heap.js';
@@ -56,8 +55,4 @@ async function* counted(lines: AsyncIterable<string>, written: { rows: number })
     if (!/^\{"(backupLintInventory|gap|end)":/.test(line)) written.rows++;
     yield line;
   }
-}
-
-function compressed(lines: AsyncIterable<string>): AsyncIterable<Uint8Array> {
-  return Readable.from(lines, { objectMode: true }).pipe(createGzip()) as AsyncIterable<Uint8Array>;
 }
