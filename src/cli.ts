@@ -36,10 +36,10 @@ async function shell(): Promise<number> {
 /** The first Ctrl-C ends the reading, what was read is used; the second one ends the process. */
 function interruptible(): AbortSignal {
   const controller = new AbortController();
-  process.once('SIGINT', () => {
+  process.on('SIGINT', () => {
+    if (controller.signal.aborted) process.exit(INTERRUPTED);
     process.stderr.write('\nInterrupted: using what was read so far. Press Ctrl-C again to stop at once.\n');
     controller.abort();
-    process.once('SIGINT', () => process.exit(INTERRUPTED));
   });
   return controller.signal;
 }

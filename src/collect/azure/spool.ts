@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,13 @@ import { systemCodeOf } from '../../model/system-code.js';
 import { UserError } from '../../model/user-error.js';
 
 const FLUSH = 1 << 20;
+
+/** The folders that are there: a process that ends before they are removed takes them along. */
+const folders = new Set<string>();
+
+function removeAll(): void {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+}
 
 /** Where some rows are in the file: from byte, length. */
 export type Extent = [from: number, length: number];
@@ -38,6 +46,8 @@ export class Spool {
   static async create(parent = tmpdir()): Promise<Spool> {
     try {
       const folder = await mkdtemp(join(parent, 'backup-lint-'));
+      if (folders.size === 0) process.once('exit', removeAll);
+      folders.add(folder);
       return new Spool(folder, await open(join(folder, 'rows'), 'wx+', 0o600));
     } catch (error) {
       throw cannotBeKept(parent, error);
@@ -90,6 +100,8 @@ export class Spool {
     await this.#writing.catch(() => undefined);
     await this.#file.close();
     await rm(this.#folder, { recursive: true, force: true });
+    folders.delete(this.#folder);
+    if (folders.size === 0) process.off('exit', removeAll);
   }
 
   /** Joins the extent to the one before it where they touch: rows mostly come subscription by subscription. */
