@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Report } from '../../src/model/report.js';
@@ -283,6 +283,15 @@ describe('the other commands', () => {
     const { stderr } = scan(folder.write('requests.ndjson', lines.join('\n')), '--verbose');
     expect(stderr).toContain('\\u009b2J');
     expect(stderr).not.toMatch(/\u009b|##\[/);
+  });
+
+  const onUnix = process.platform === 'win32' ? test.skip : test;
+  onUnix('a policy that is no file is refused, not waited for', () => {
+    mkdirSync(join(folder.path, 'devices'));
+    symlinkSync('/dev/zero', join(folder.path, 'devices', 'own.yaml'));
+    const { code, stderr } = backupLint(['policies', '--policies', join(folder.path, 'devices')]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`own.yaml is no file.`);
   });
 
   const onFull = process.platform === 'linux' ? test : test.skip;
