@@ -32,7 +32,7 @@ import type { Io } from './io.js';
 import { framesIn } from './code-frames.js';
 import { keepHeapSmall } from './small-heap.js';
 import { openInventory, type Opened } from './open-inventory.js';
-import { parseOutputs, type Output } from './outputs.js';
+import { keepInputs, parseOutputs, type Output } from './outputs.js';
 import { openFiles, writeOutputs } from './write-outputs.js';
 
 /** The flags of `scan`, as far as they were given. */
@@ -79,6 +79,10 @@ async function runScan(
   const settings = await readSettingsOf(flags);
   const backupServiceObjectId = objectIdOf(flags);
   const outputs = parseOutputs(flags.output, FORMATS);
+  await keepInputs(outputs, [
+    ...(flags.paths ?? []),
+    ...(flags.inventory === undefined ? [] : [flags.inventory]),
+  ]);
   const baseline = await earlierReport(flags.baseline);
   const files = await openFiles(outputs);
   const root = (await repositoryOf('.')) ?? resolve('.');

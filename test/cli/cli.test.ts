@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Report } from '../../src/model/report.js';
 import { SHIPPED_POLICIES } from '../../src/shipped-policies.js';
@@ -283,6 +283,17 @@ describe('the other commands', () => {
     const { stderr } = scan(folder.write('requests.ndjson', lines.join('\n')), '--verbose');
     expect(stderr).toContain('\\u009b2J');
     expect(stderr).not.toMatch(/\u009b|##\[/);
+  });
+
+  test('an output does not overwrite the inventory, by whatever name', () => {
+    const file = inventory('precious.ndjson', ...healthyRows);
+    const before = readFileSync(file, 'utf8');
+    for (const name of [file, relative('.', file)]) {
+      const { code, stderr } = scan(file, '-o', `json:${name}`);
+      expect(code).toBe(2);
+      expect(stderr).toContain('would overwrite what is scanned.');
+    }
+    expect(readFileSync(file, 'utf8')).toBe(before);
   });
 
   const onUnix = process.platform === 'win32' ? test.skip : test;
