@@ -130,7 +130,7 @@ class Reader {
       await inParallel(QUERIES, QUERIES_AT_ONCE, read);
       await inParallel(policySetQueries(this.#estate.assignedSets), QUERIES_AT_ONCE, read);
     }
-    const subscriptions = listed ?? this.#spool.subscriptions.filter(isSubscription).sort();
+    const subscriptions = this.#estate.subscriptions(listed);
     const patience = new Patience();
     await inParallel(subscriptions, LOCKS_AT_ONCE, (id) => this.#readLocks(id, patience));
     await service;
@@ -282,10 +282,6 @@ class Reader {
       ...(cloud.custom && cloud.backupAppId !== null ? { backupAppId: cloud.backupAppId } : {}),
     };
   }
-}
-
-function isSubscription(name: string): boolean {
-  return name !== '' && !name.startsWith('/');
 }
 
 /** Azure takes no token of ours: nothing can be read at all. */
