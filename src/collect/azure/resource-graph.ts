@@ -10,6 +10,7 @@ import { inTime, REQUEST_TIMEOUT } from './in-time.js';
 import type { Pace } from './pace.js';
 import type { Query } from './queries.js';
 import { quotaReset, withRetries, type HttpAnswer } from './retry.js';
+import { shallow } from './shallow.js';
 import { tokenPolicy, type SignIn } from './sign-in.js';
 
 /** Which subscriptions to ask about: a list, a management group, or (neither) every one that can be seen. */
@@ -206,7 +207,8 @@ async function answerOf(
     const { RestError } = await import('@azure/core-rest-pipeline');
     throw new RestError('The answer is no JSON.', { code: RestError.PARSE_ERROR });
   }
-  return { status, headers: (name) => headers.get(name), body: parsedBody ?? bodyAsText };
+  const body = shallow(parsedBody, bodyAsText ?? '') ?? bodyAsText;
+  return { status, headers: (name) => headers.get(name), body };
 }
 
 /** What the SDK tells of an answer; no `parsedBody`: the body is empty or no JSON. */

@@ -35,6 +35,8 @@ async function read(...answers: readonly Handler[]) {
   return { end, rows: rows.length, asked, waits: clock.waits };
 }
 const good: Handler = (_, response) => answer(response, page([row('a')]));
+/** Errors in errors, which are looked through for a code. */
+const DEEP = `${'[{"details":'.repeat(20_000)}[]${'}]'.repeat(20_000)}`;
 const body =
   (text: string, status = 200, headers = {}): Handler =>
   (_, response) =>
@@ -59,6 +61,8 @@ describe('an answer that is no page of rows is a failure, never a crash and neve
     ['details that are no list', body('{"error":{"code":"X","message":"m","details":"d"}}', 400)],
     ['details that are null', body('{"error":{"code":"X","message":"m","details":[null]}}', 400)],
     ['an error without a body', body('', 418)],
+    ['a deep row', body(`{"totalRecords":1,"data":[{"id":"/x","type":"t","properties":${DEEP}}]}`)],
+    ['a deep error', body(`{"error":{"code":"X","details":${DEEP}}}`, 400)],
   ])('%s', async (_, handler) => {
     await expect(read(handler)).rejects.toMatchObject({ name: 'ReadFailure', reason: 'failed' });
   });
