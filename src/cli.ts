@@ -2,7 +2,7 @@
 import { systemCodeOf } from './model/system-code.js';
 import { TOOL } from './model/tool.js';
 import { UserError } from './model/user-error.js';
-import { safeText } from './report/safe-text.js';
+import { safeLines, safeText } from './report/safe-text.js';
 
 const USAGE = 2;
 const BUG = 70;
@@ -17,8 +17,14 @@ async function shell(): Promise<number> {
   }
   const { main } = await import('./cli/main.js');
   return main(args, {
-    stdout: (chunk) => write(process.stdout, chunk),
-    stderr: (chunk) => write(process.stderr, chunk),
+    stdout: (chunk) =>
+      write(process.stdout, chunk).catch((error: unknown) => {
+        throw new UserError(`The output cannot be written (${systemCodeOf(error)}).`, undefined, {
+          cause: error,
+        });
+      }),
+    // That it cannot be told anything is no reason to lose the results.
+    stderr: (chunk) => write(process.stderr, chunk).catch(() => undefined),
     isTerminal: process.stdout.isTTY,
     isErrorTerminal: process.stderr.isTTY,
     env: process.env,
@@ -30,10 +36,10 @@ async function shell(): Promise<number> {
 /** The first Ctrl-C ends the reading, what was read is used; the second one ends the process. */
 function interruptible(): AbortSignal {
   const controller = new AbortController();
-  process.once('SIGINT', () => {
+  process.on('SIGINT', () => {
+    if (controller.signal.aborted) process.exit(INTERRUPTED);
     process.stderr.write('\nInterrupted: using what was read so far. Press Ctrl-C again to stop at once.\n');
     controller.abort();
-    process.once('SIGINT', () => process.exit(INTERRUPTED));
   });
   return controller.signal;
 }
@@ -50,22 +56,20 @@ function isClosedPipe(error: unknown): boolean {
   return systemCodeOf(error) === 'EPIPE';
 }
 
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error) => {
-    if (!isClosedPipe(error)) throw error;
-  });
-}
+// Each write tells of its own failure.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 try {
   process.exitCode = await shell();
 } catch (error) {
   if (error instanceof UserError) {
-    const hint = error.hint === undefined ? '' : `  ${safeText(error.hint)}\n`;
+    const hint = error.hint === undefined ? '' : `  ${safeLines(error.hint).replaceAll('\n', '\n  ')}\n`;
     process.stderr.write(`${TOOL.name}: ${safeText(error.message)}\n${hint}`);
     process.exitCode = USAGE;
   } else {
     process.stderr.write(`${TOOL.name}: this is a bug; please report it with the lines below.\n`);
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`${safeLines(told)}\n`);
     process.exitCode = BUG;
   }
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Policy } from './model/policy.js';
 import { UserError } from './model/user-error.js';
@@ -45,12 +45,19 @@ export async function loadFolder(folder: string): Promise<{ policy: Policy; path
   return Promise.all(
     names.sort().map(async (name) => {
       const path = join(folder, name);
-      const text = await readFile(path, 'utf8').catch((error: unknown) => {
-        throw new UserError(`${path} cannot be read.`, undefined, { cause: error });
-      });
-      return { policy: parsePolicy(text, path), path };
+      return { policy: parsePolicy(await textOf(path), path), path };
     }),
   );
+}
+
+/** The text of a file. A folder may hold links, to what has no end, or waits for a writer. */
+async function textOf(path: string): Promise<string> {
+  try {
+    if ((await stat(path)).isFile()) return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new UserError(`${path} cannot be read.`, undefined, { cause: error });
+  }
+  throw new UserError(`${path} is no file.`);
 }
 
 async function namesIn(folder: string): Promise<string[]> {

@@ -1,11 +1,11 @@
-import { createGzip } from 'node:zlib';
-import { Readable } from 'node:stream';
 import { readSettingsOf } from '../config.js';
 import { loadConfig } from '../config/load-config.js';
 import { sourceWith, type GivenSourceFlags } from '../config/with-config.js';
 import type { Inventory } from '../model/inventory.js';
 import { UserError } from '../model/user-error.js';
+import { safeText } from '../report/safe-text.js';
 import { count } from '../report/words.js';
+import { compressed } from './compressed.js';
 import { EXIT } from './exit-code.js';
 import type { Io } from './io.js';
 import { keepHeapSmall } from './small-heap.js';
@@ -37,7 +37,8 @@ export async function collectCommand(given: CollectFlags, io: Io): Promise<numbe
     if (!flags.quiet) {
       await io.stderr(`Wrote ${flags.out}: ${count(written.rows, 'row')}, ${count(gaps.length, 'gap')}.\n`);
       for (const { what, scope, reason, detail } of gaps.slice(0, 10)) {
-        await io.stderr(`  ${what} at ${scope}: ${reason}${detail === undefined ? '' : ` (${detail})`}\n`);
+        const told = `${what} at ${scope}: ${reason}${detail === undefined ? '' : ` (${detail})`}`;
+        await io.stderr(`  ${safeText(told)}\n`);
       }
     }
     if (inventory.source.subscriptionsSeen === 0 && !flags.allowEmpty) return EXIT.nothing;
@@ -54,8 +55,4 @@ async function* counted(lines: AsyncIterable<string>, written: { rows: number })
     if (!/^\{"(backupLintInventory|gap|end)":/.test(line)) written.rows++;
     yield line;
   }
-}
-
-function compressed(lines: AsyncIterable<string>): AsyncIterable<Uint8Array> {
-  return Readable.from(lines, { objectMode: true }).pipe(createGzip()) as AsyncIterable<Uint8Array>;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { access, open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { didYouMean } from '../model/near-match.js';
 import { systemCodeOf } from '../model/system-code.js';
@@ -46,6 +46,23 @@ export function parseOutputs<F extends string>(flags: readonly string[], formats
     );
   }
   return outputs;
+}
+
+/**
+ * Makes sure that no output takes the place of what is read.
+ *
+ * @throws UserError where one would
+ */
+export async function keepInputs(
+  outputs: readonly Output<string>[],
+  inputs: readonly string[],
+): Promise<void> {
+  const real = (path: string) => realpath(path).catch(() => resolve(path));
+  const read = await Promise.all(inputs.map(real));
+  for (const { format, file } of outputs) {
+    if (file !== undefined && read.includes(await real(file)))
+      throw new UserError(`--output ${format}:${file} would overwrite what is scanned.`);
+  }
 }
 
 /** A file that is written beside its place and put there whole when it is done. */

@@ -1,5 +1,6 @@
 import { levelsOf } from '../model/policy.js';
 import { loadPolicies } from '../policies.js';
+import { safeText } from '../report/safe-text.js';
 import { EXIT } from './exit-code.js';
 import type { Io } from './io.js';
 
@@ -12,7 +13,7 @@ export async function policiesCommand(
   const width = Math.max(...policies.map(({ id }) => id.length));
   const lines = policies.map((policy) => {
     const off = policy.enabled ? '' : ' (off: runs only when it is named)';
-    return `${policy.id.padEnd(width)}  ${levelsOf(policy).join('/').padEnd(18)}  ${policy.title}${off}\n`;
+    return `${policy.id.padEnd(width)}  ${levelsOf(policy).join('/').padEnd(18)}  ${safeText(policy.title)}${off}\n`;
   });
   await io.stdout(lines.join(''));
   return EXIT.ok;

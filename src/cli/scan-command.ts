@@ -32,7 +32,7 @@ import type { Io } from './io.js';
 import { framesIn } from './code-frames.js';
 import { keepHeapSmall } from './small-heap.js';
 import { openInventory, type Opened } from './open-inventory.js';
-import { parseOutputs, type Output } from './outputs.js';
+import { keepInputs, parseOutputs, type Output } from './outputs.js';
 import { openFiles, writeOutputs } from './write-outputs.js';
 
 /** The flags of `scan`, as far as they were given. */
@@ -79,6 +79,10 @@ async function runScan(
   keepHeapSmall(settings.source);
   const backupServiceObjectId = objectIdOf(flags);
   const outputs = parseOutputs(flags.output, FORMATS);
+  await keepInputs(outputs, [
+    ...(flags.paths ?? []),
+    ...(flags.inventory === undefined ? [] : [flags.inventory]),
+  ]);
   const baseline = await earlierReport(flags.baseline);
   const files = await openFiles(outputs);
   const root = (await repositoryOf('.')) ?? resolve('.');
@@ -140,7 +144,7 @@ async function policiesFor(flags: Settled, config: Config | undefined): Promise<
 async function tellWhatWasDone({ summary, source }: Report, io: Io): Promise<void> {
   const requests = source.requests === undefined ? '' : ` Requests: ${JSON.stringify(source.requests)}.`;
   const judged = `${count(summary.subjects, 'VM')} judged by ${count(summary.policies, 'policy', 'policies')}.`;
-  await io.stderr(`${judged}${requests}\n`);
+  await io.stderr(`${safeText(judged + requests)}\n`);
 }
 
 /** Says why the exit code is not 0 where the report alone does not make it plain. */

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { systemCodeOf } from '../model/system-code.js';
 import { UserError } from '../model/user-error.js';
+import { unchanged } from './unchanged.js';
 
 /** A file that can be read more than once, decompressed where it is gzip. */
 export interface ByteSource {
@@ -35,7 +36,8 @@ export async function byteSource(path: string): Promise<ByteSource> {
     if (start.length === 0)
       throw new UserError(`${path} is empty.`, 'An inventory has at least one resource.');
     const isGzip = start[0] === 0x1f && start[1] === 0x8b;
-    return { path, open: () => bytesOf(path, whole, isGzip) };
+    const bytes = () => bytesOf(path, whole, isGzip);
+    return { path, open: () => (whole === undefined ? unchanged(path, stat, bytes()) : bytes()) };
   } finally {
     await file.close();
   }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { refuseDeep } from '../collect/parse-json.js';
 import { LEVELS } from '../model/policy.js';
 import type { Finding, Report } from '../model/report.js';
 import { systemCodeOf } from '../model/system-code.js';
@@ -91,12 +92,15 @@ async function textOf(path: string): Promise<string> {
 }
 
 function parsed(json: string, path: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(json);
+    value = JSON.parse(json);
   } catch (error) {
     // The parser's own words quote the file.
     throw notReport(path, ': it is no JSON', error);
   }
+  refuseDeep(value, json, path);
+  return value;
 }
 
 function notReport(path: string, why: string, cause?: unknown): UserError {

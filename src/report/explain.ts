@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../model/error-codes.js';
 import { helpFor } from '../model/help.js';
 import { levelsOf, type Policy } from '../model/policy.js';
+import { safeLines, safeText } from './safe-text.js';
 import { FAILS_WORDS } from './words.js';
 
 /** All error codes that a policy names, its levels included. */
@@ -25,6 +26,7 @@ export function explainPolicy(policy: Policy): string {
       (part) => part !== '',
     ),
   ]
+    .map(safeLines)
     .join('\n\n')
     .concat('\n');
 }
@@ -44,7 +46,7 @@ export function explainErrorCode(code: ErrorCode, policies: readonly Policy[]): 
     ...section(
       'Policies that see it coming',
       covering.length > 0
-        ? covering.map(({ id, title }) => `${id.padEnd(width)}  ${title}`)
+        ? covering.map(({ id, title }) => `${id.padEnd(width)}  ${safeText(title)}`)
         : [whyNoPolicy(code)],
     ),
     ...section(

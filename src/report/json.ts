@@ -1,7 +1,12 @@
 import type { Report } from '../model/report.js';
+import { safeJson } from './safe-text.js';
 
 /** The report as JSON (design, section 6). */
 export function* json(report: Report): Generator<string> {
+  for (const part of partsOf(report)) yield safeJson(part);
+}
+
+function* partsOf(report: Report): Generator<string> {
   const { findings, unknowns, gaps, backups, judged, waived, waivers, fixed, unsettled } = report;
   const { formatVersion, tool, redacted, source, summary } = report;
   const head = JSON.stringify({ formatVersion, tool, redacted, source, summary }, null, 2);

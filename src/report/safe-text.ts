@@ -16,8 +16,24 @@ const COMMAND = /^(\s*):(?=:)|##(?=\[)/g;
 /** Text from an inventory, safe for a terminal and a log: what is not plain is written out as `\u…`. */
 export function safeText(text: string): string {
   return text
-    .replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replace(UNSAFE, writtenOut)
     .replace(COMMAND, (mark, space: string | undefined) =>
       space === undefined ? '#\\u0023' : `${space}\\u003a`,
     );
+}
+
+/** Lines of such a text, the breaks between them kept. */
+export function safeLines(text: string): string {
+  return text.split('\n').map(safeText).join('\n');
+}
+
+/** JSON as `JSON.stringify` prints it, safe in the same way: it says the same, and outside of its texts nothing changes. */
+export function safeJson(json: string): string {
+  return json
+    .replace(UNSAFE, (character) => (character === '\n' ? character : writtenOut(character)))
+    .replaceAll('##[', '#\\u0023[');
+}
+
+function writtenOut(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

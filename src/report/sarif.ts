@@ -14,6 +14,7 @@ import { helpFor } from '../model/help.js';
 import type { Source } from '../model/inventory.js';
 import { levelsOf, type Level, type Policy } from '../model/policy.js';
 import type { Finding, Report, WaivedFinding } from '../model/report.js';
+import { safeJson } from './safe-text.js';
 import { affectedWords, confirmedWords } from './words.js';
 
 /** GitHub shows the 5,000 worst results of an upload and drops the others; we say which are left out. */
@@ -71,10 +72,10 @@ function* written({ results = [], ...run }: Run): Generator<string> {
     version: '2.1.0',
   };
   const start = JSON.stringify({ ...head, runs: [run] }, null, 1);
-  yield `${start.slice(0, start.lastIndexOf('\n  }\n ]'))},\n   "results": [`;
+  yield `${safeJson(start.slice(0, start.lastIndexOf('\n  }\n ]')))},\n   "results": [`;
   let separator = '\n    ';
   for (const result of results) {
-    yield separator + JSON.stringify(result, null, 1).replaceAll('\n', '\n    ');
+    yield separator + safeJson(JSON.stringify(result, null, 1)).replaceAll('\n', '\n    ');
     separator = ',\n    ';
   }
   yield results.length === 0 ? ']\n  }\n ]\n}\n' : '\n   ]\n  }\n ]\n}\n';

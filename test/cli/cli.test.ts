@@ -1,5 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Report } from '../../src/model/report.js';
 import { SHIPPED_POLICIES } from '../../src/shipped-policies.js';
@@ -263,6 +264,62 @@ describe('the other commands', () => {
     const list = backupLint(['policies']).stdout.trim().split('\n');
     expect(list.map((line) => line.split(' ')[0])).toEqual(SHIPPED_POLICIES.map(({ id }) => id));
   });
+
+  test('the title of a policy from a pull request is shown as text', () => {
+    const policies = readFileSync(join('policies', 'vm-agent-ready.yaml'), 'utf8')
+      .replace(/^id: .*$/m, 'id: own')
+      .replace(/^title: .*$/m, 'title: "\\e[2J"');
+    mkdirSync(join(folder.path, 'escape'));
+    folder.write('escape/own.yaml', policies);
+    const { code, stdout } = backupLint(['policies', '--policies', join(folder.path, 'escape')]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('\\u001b[2J');
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  test('what an inventory says of its requests is shown as text', () => {
+    const source = { ...header.source, requests: { '\u009b2J##[error]': 1 } };
+    const lines = [{ ...header, source }, ...healthyRows].map((line) => JSON.stringify(line));
+    const { stderr } = scan(folder.write('requests.ndjson', lines.join('\n')), '--verbose');
+    expect(stderr).toContain('\\u009b2J');
+    expect(stderr).not.toMatch(/\u009b|##\[/);
+  });
+
+  test('an output does not overwrite the inventory, by whatever name', () => {
+    const file = inventory('precious.ndjson', ...healthyRows);
+    const before = readFileSync(file, 'utf8');
+    for (const name of [file, relative('.', file)]) {
+      const { code, stderr } = scan(file, '-o', `json:${name}`);
+      expect(code).toBe(2);
+      expect(stderr).toContain('would overwrite what is scanned.');
+    }
+    expect(readFileSync(file, 'utf8')).toBe(before);
+  });
+
+  const onUnix = process.platform === 'win32' ? test.skip : test;
+  onUnix('a policy that is no file is refused, not waited for', () => {
+    mkdirSync(join(folder.path, 'devices'));
+    symlinkSync('/dev/zero', join(folder.path, 'devices', 'own.yaml'));
+    const { code, stderr } = backupLint(['policies', '--policies', join(folder.path, 'devices')]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`own.yaml is no file.`);
+  });
+
+  const onFull = process.platform === 'linux' ? test : test.skip;
+  onFull(
+    'a full disk behind stdout is told, and is no finding; one behind stderr is no reason to fail',
+    () => {
+      const run = (redirection: string) =>
+        spawnSync('sh', ['-c', `"$0" dist/cli.js policies ${redirection}`, process.execPath], {
+          encoding: 'utf8',
+        });
+      expect(run('>/dev/full')).toMatchObject({
+        status: 2,
+        stderr: 'backup-lint: The output cannot be written (ENOSPC).\n',
+      });
+      expect(run('2>/dev/full')).toMatchObject({ status: 0 });
+    },
+  );
 
   test('explain a policy and an error code by any of its names, whatever the letter case', () => {
     expect(backupLint(['explain', 'VM-Agent-Ready'])).toMatchObject({

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { contosoRows } from '../../scripts/contoso.js';
@@ -217,3 +219,37 @@ describe('flags that exclude each other or make no sense', () => {
     expect(ran.stderr).toMatch(message);
   });
 });
+
+test('what Azure says of a failure is shown as text', async () => {
+  const escape = '\u001b]0;x\u0007\u009b2J';
+  const { run } = await live('escape', {
+    rows: one,
+    faults: [{ match: ({ path }) => path.includes('/locks'), answer: azureError(403, 'Denied', escape) }],
+  });
+  const { code, stderr } = await run(['collect', '--tenant', '--out', 'escape.ndjson']);
+  expect(code).toBe(4);
+  expect(stderr).toContain('\\u001b]0;x\\u0007\\u009b2J');
+  // eslint-disable-next-line no-control-regex -- these are what must not get through
+  expect(stderr).not.toMatch(/[\u001b\u0007\u009b]/);
+}, 60_000);
+
+test('the second Ctrl-C ends the scan at once, and what was read is removed', async () => {
+  const temporary = join(folder.path, 'temporary');
+  mkdirSync(temporary);
+  const children: ChildProcess[] = [];
+  const isLocks = ({ path }: { path: string }) =>
+    path.includes('/locks') && children.every((each) => each.kill('SIGINT'));
+  const { emulator } = await live('twice', {
+    rows: one,
+    faults: [{ match: isLocks, times: 9, answer: 'none' }],
+  });
+  const args = ['dist/cli.js', 'scan', '--tenant', '--cloud', join(folder.path, 'twice.json')];
+  const env = { ...emulator.env, NODE_EXTRA_CA_CERTS: join(folder.path, 'twice.pem'), TMPDIR: temporary };
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  children.push(child);
+  const ended = once(child, 'exit');
+  child.stderr.once('data', () => child.kill('SIGINT'));
+  await ended;
+  expect(emulator.requests.filter((request) => request.includes('/locks'))).toHaveLength(1);
+  expect(readdirSync(temporary)).toEqual([]);
+}, 60_000);

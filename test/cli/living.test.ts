@@ -195,6 +195,7 @@ describe('baseline and diff', () => {
   test.each([
     ['no report', 'x.json', '{"password":"hunter2"}', 'is no report of backup-lint: it must have'],
     ['no JSON', 'x.json', 'password: hunter2', 'is no report of backup-lint: it is no JSON'],
+    ['too deep', 'x.json', '{"a":'.repeat(1e5) + '"hunter2"' + '}'.repeat(1e5), 'is nested more than 200'],
     ['no file', 'y.json', '', 'y.json cannot be read: it does not exist'],
   ])('%s: told without quoting it', (_, name, text, words) => {
     const { scan } = repository({ 'x.json': text });

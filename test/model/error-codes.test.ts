@@ -125,4 +125,19 @@ describe('explain', () => {
     expect(text.startsWith(`${id}: ${policy.title}\n`)).toBe(true);
     expect(text).not.toMatch(/\{resource/);
   });
+
+  test('of a policy that somebody else wrote nothing gets through to the terminal', () => {
+    const [policy] = SHIPPED_POLICIES;
+    const escape = '\u001b]0;x\u0007\u009b2J';
+    const hostile = {
+      ...policy!,
+      title: escape,
+      help: `${escape}\n::error::x`,
+      links: [`https://a/${escape}`],
+    };
+    const shown =
+      explainPolicy(hostile) + explainErrorCode(findErrorCode(policy!.errorCodes[0]!)!, [hostile]);
+    // eslint-disable-next-line no-control-regex -- these are what must not get through
+    expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|^::/m);
+  });
 });

@@ -154,7 +154,10 @@ function check(outcome: Record<string, string> | UserError): void {
     return;
   }
   const { text = '', github = '', markdown = '', json = '', sarif = '' } = outcome;
-  for (const plain of [text, github]) expect(UNSAFE.exec(plain)).toBeNull();
+  for (const plain of [text, github, json, sarif]) {
+    expect(UNSAFE.exec(plain)).toBeNull();
+    expect(plain).not.toContain('##[');
+  }
   for (const line of github.split('\n'))
     expect(line).toMatch(/^(::(error|warning|notice|group|endgroup)|[^:]|$)(?!.*##\[)/);
   expect(markdown).not.toContain('<script>');

@@ -9,6 +9,7 @@ import { Estate, subscriptionOfRow, type VmFilter } from './estate.js';
 import { gapOf, ReadFailure } from './failure.js';
 import { inParallel } from './in-parallel.js';
 import { locksOf } from './locks.js';
+import { Patience } from './patience.js';
 import { Pace, RESOURCE_GRAPH_QUOTA, type Quota } from './pace.js';
 import type { Progress } from './progress.js';
 import { policySetQueries, QUERIES, SUBSCRIPTIONS, type Query } from './queries.js';
@@ -129,8 +130,9 @@ class Reader {
       await inParallel(QUERIES, QUERIES_AT_ONCE, read);
       await inParallel(policySetQueries(this.#estate.assignedSets), QUERIES_AT_ONCE, read);
     }
-    const subscriptions = listed ?? this.#spool.subscriptions.filter(isSubscription).sort();
-    await inParallel(subscriptions, LOCKS_AT_ONCE, (id) => this.#readLocks(id));
+    const subscriptions = this.#estate.subscriptions(listed);
+    const patience = new Patience();
+    await inParallel(subscriptions, LOCKS_AT_ONCE, (id) => this.#readLocks(id, patience));
     await service;
     await this.#estate.place();
     const notRequested = await this.#readDeep();
@@ -208,9 +210,9 @@ class Reader {
     return subscriptions === undefined ? ['/'] : subscriptions.map((id) => `/subscriptions/${id}`);
   }
 
-  async #readLocks(subscription: string): Promise<void> {
+  async #readLocks(subscription: string, patience: Patience): Promise<void> {
     try {
-      for await (const lock of locksOf(this.#arm, subscription)) this.#estate.take(lock);
+      for await (const lock of locksOf(this.#arm, subscription, patience)) this.#estate.take(lock);
     } catch (error) {
       // Locks can always be listed, be there none: 404 means that the subscription went away during the scan.
       const isGone = error instanceof ReadFailure && error.reason === 'notFound';
@@ -280,10 +282,6 @@ class Reader {
       ...(cloud.custom && cloud.backupAppId !== null ? { backupAppId: cloud.backupAppId } : {}),
     };
   }
-}
-
-function isSubscription(name: string): boolean {
-  return name !== '' && !name.startsWith('/');
 }
 
 /** Azure takes no token of ours: nothing can be read at all. */

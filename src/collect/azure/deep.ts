@@ -2,16 +2,15 @@ import { lowerId, nameOf, subscriptionOf } from '../../model/arm-id.js';
 import type { Gap } from '../../model/inventory.js';
 import { TYPES, type Row } from '../../model/row.js';
 import { isJsonObject, rowsOf } from '../to-row.js';
-import { gapOf, ReadFailure, Silence } from './failure.js';
+import { gapOf, ReadFailure } from './failure.js';
 import { inParallel } from './in-parallel.js';
+import { Patience } from './patience.js';
 import type { RestClient } from './rest-client.js';
 import type { BucketSize } from './token-bucket.js';
 
 const COMPUTE_API = '2025-04-01';
 const BACKUP_API = '2025-08-01';
 const PROVIDERS_API = '2021-04-01';
-/** After so many calls on end without an answer in time the others are not sent: each would wait for minutes. */
-const MOST_SILENCES = 5;
 const CONCURRENCY = 16;
 /** About how long a call takes, in seconds. */
 const CALL = 0.15;
@@ -70,22 +69,25 @@ interface Task {
 
 /**
  * Reads what the plan names. A call that fails is a gap at its resource and stops nothing else; a service that does not
- * answer any more is given up, with one gap for each type.
+ * work any more is given up, with one gap for each type.
  */
 export async function readDeep(plan: DeepPlan, options: DeepOptions): Promise<void> {
-  let [done, silences] = [0, 0];
+  let done = 0;
+  const patience = new Patience();
   const givenUp = new Map<string, number>();
   await inParallel(tasksOf(plan, options), CONCURRENCY, async (task) => {
-    if (silences >= MOST_SILENCES) givenUp.set(task.what, (givenUp.get(task.what) ?? 0) + 1);
+    if (patience.end !== undefined) givenUp.set(task.what, (givenUp.get(task.what) ?? 0) + 1);
     else {
       const failure = await failureOf(task);
-      if (!(failure instanceof Silence)) silences = 0;
-      else silences += 1;
+      patience.take(failure);
       if (failure !== undefined) options.onGap(gapOf(failure, task.what, task.scope));
     }
     options.onProgress(++done);
   });
-  for (const [what, calls] of givenUp) options.onGap(givenUpGap(what, calls));
+  for (const [what, calls] of givenUp) {
+    const detail = `${patience.end}; ${calls} more were not sent.`;
+    options.onGap({ what, scope: '/', reason: 'failed', detail });
+  }
 }
 
 /** What a call throws, or undefined. */
@@ -96,11 +98,6 @@ async function failureOf({ run }: Task): Promise<unknown> {
   } catch (error) {
     return error;
   }
-}
-
-function givenUpGap(what: string, calls: number): Gap {
-  const detail = `${MOST_SILENCES} calls on end had no answer in time; ${calls} more were not sent.`;
-  return { what, scope: '/', reason: 'failed', detail };
 }
 
 /** The calls of all subscriptions in turn: each subscription has a limit of its own, and none should wait for another. */

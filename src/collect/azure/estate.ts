@@ -25,6 +25,7 @@ export class Estate {
   readonly #notes: Spool;
   readonly #jobs: Placed<Extent>[] = [];
   readonly #assignedSets = new Set<string>();
+  readonly #withVms = new Set<string>();
 
   constructor(spool: Spool, notes: Spool) {
     this.#spool = spool;
@@ -42,12 +43,22 @@ export class Estate {
     const subscription = part.part === 'slice' ? part.subscriptionId : '';
     const extent = this.#spool.add(part.part === 'job' ? JOBS : subscription, row);
     const type = row.type.toLowerCase();
+    if (type === TYPES.vm) this.#withVms.add(subscription);
     if (part.part === 'job') this.#jobs.push({ ref: extent, vault: describe(row).vault });
     else {
       const note = noteOf(row, type, extent);
       if (note !== undefined) this.#notes.add(subscription, { id: row.id, type, properties: note });
     }
   };
+
+  /**
+   * The subscriptions to judge, sorted: those that are listed, and those of VMs that came all the same, since a new
+   * subscription can be missing in the list. Without a list those of any row.
+   */
+  subscriptions(listed: readonly string[] | undefined): string[] {
+    const all = new Set([...(listed ?? this.#spool.subscriptions), ...this.#withVms]);
+    return [...all].filter((name) => name !== '' && name !== JOBS).sort();
+  }
 
   /** The ids of the initiatives that are assigned, sorted. */
   get assignedSets(): string[] {

@@ -17,8 +17,11 @@ export class ReadFailure extends Error {
   }
 }
 
-/** A request, sent again as often as it makes sense, that got no answer in time. */
-export class Silence extends ReadFailure {
+/** A request, sent again as often as it makes sense, that failed for a reason that others will meet too. */
+export class Breakdown extends ReadFailure {}
+
+/** The same, where there was no answer in time. */
+export class Silence extends Breakdown {
   constructor() {
     super('failed', 'No answer in time.');
   }
@@ -45,14 +48,15 @@ const REASONS: Readonly<Record<number, GapReason>> = {
 
 /** What an answer that is no success means. */
 export function failureOf({ status, body }: Answer): ReadFailure {
-  return new ReadFailure(REASONS[status] ?? 'failed', `${status} ${errorText(body)}`.trim(), status);
+  const Failure = status === 429 || status === 408 || status >= 500 ? Breakdown : ReadFailure;
+  return new Failure(REASONS[status] ?? 'failed', `${status} ${errorText(body)}`.trim(), status);
 }
 
 /** What a request means that got no answer. */
 export function noAnswer(error: Error): ReadFailure {
   if (error instanceof TimedOut) return new Silence();
   const code = systemCodeOf(error);
-  return new ReadFailure('failed', `No answer${code === '' ? '' : ` (${code})`}.`);
+  return new Breakdown('failed', `No answer${code === '' ? '' : ` (${code})`}.`);
 }
 
 /** What a request means that was given up because the scan was. */

@@ -10,6 +10,7 @@ import { inTime, REQUEST_TIMEOUT } from './in-time.js';
 import type { Pace } from './pace.js';
 import type { Query } from './queries.js';
 import { quotaReset, withRetries, type HttpAnswer } from './retry.js';
+import { shallow } from './shallow.js';
 import { tokenPolicy, type SignIn } from './sign-in.js';
 
 /** Which subscriptions to ask about: a list, a management group, or (neither) every one that can be seen. */
@@ -206,7 +207,8 @@ async function answerOf(
     const { RestError } = await import('@azure/core-rest-pipeline');
     throw new RestError('The answer is no JSON.', { code: RestError.PARSE_ERROR });
   }
-  return { status, headers: (name) => headers.get(name), body: parsedBody ?? bodyAsText };
+  const body = shallow(parsedBody, bodyAsText ?? '') ?? bodyAsText;
+  return { status, headers: (name) => headers.get(name), body };
 }
 
 /** What the SDK tells of an answer; no `parsedBody`: the body is empty or no JSON. */
@@ -247,19 +249,25 @@ function pageOf({ body, headers }: HttpAnswer): Page {
   };
 }
 
-/** Which rows came before. Rows come by subscription, so only those of the current one are remembered. */
+/**
+ * Which rows came before. Rows come by subscription, so only those of the current one are remembered. A row of an
+ * earlier one counts as seen: pages that go round in a circle would bring new rows for ever.
+ */
 class Seen {
   #subscription: unknown;
   #ids = new Set<string>();
+  readonly #earlier = new Set<unknown>();
 
-  isNew(row: Row): boolean {
-    if (row.subscriptionId !== this.#subscription) {
-      this.#subscription = row.subscriptionId;
+  isNew({ id, subscriptionId }: Row): boolean {
+    if (subscriptionId !== this.#subscription) {
+      if (this.#earlier.has(subscriptionId)) return false;
+      this.#earlier.add(this.#subscription);
+      this.#subscription = subscriptionId;
       this.#ids = new Set();
     }
-    const id = lowerId(row.id);
-    if (this.#ids.has(id)) return false;
-    this.#ids.add(id);
+    const lower = lowerId(id);
+    if (this.#ids.has(lower)) return false;
+    this.#ids.add(lower);
     return true;
   }
 }

@@ -4,6 +4,7 @@ import type { Clock } from './clock.js';
 import { ReadFailure } from './failure.js';
 import { inTime, REQUEST_TIMEOUT } from './in-time.js';
 import { withRetries, type HttpAnswer } from './retry.js';
+import { shallow } from './shallow.js';
 import { tokenPolicy, type SignIn } from './sign-in.js';
 import type { Buckets } from './token-bucket.js';
 
@@ -74,7 +75,10 @@ export class RestClient {
       const page = (await this.get(next)) as { value?: unknown; nextLink?: unknown } | null;
       if (!Array.isArray(page?.value)) throw new ReadFailure('failed', 'The answer is no list.');
       yield* page.value as unknown[];
-      next = typeof page.nextLink === 'string' && page.nextLink !== '' ? page.nextLink : undefined;
+      const { nextLink } = page;
+      if (typeof nextLink !== 'string' && nextLink !== undefined && nextLink !== null)
+        throw new ReadFailure('failed', 'The link to the next page is no text.');
+      next = nextLink === '' || nextLink === null ? undefined : nextLink;
     }
   }
 
@@ -132,10 +136,12 @@ function parseBody(
   request: PipelineRequest,
   ErrorClass: RestErrorClass,
 ): unknown {
+  let body: unknown;
   try {
-    return JSON.parse(text ?? '');
+    body = JSON.parse(text ?? '');
   } catch {
     if (status >= 300) return text;
     throw new ErrorClass('The answer is no JSON.', { code: ErrorClass.PARSE_ERROR, request });
   }
+  return shallow(body, text ?? '');
 }

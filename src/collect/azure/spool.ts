@@ -1,9 +1,19 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Row } from '../../model/row.js';
+import { systemCodeOf } from '../../model/system-code.js';
+import { UserError } from '../../model/user-error.js';
 
 const FLUSH = 1 << 20;
+
+/** The folders that are there: a process that ends before they are removed takes them along. */
+const folders = new Set<string>();
+
+function removeAll(): void {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+}
 
 /** Where some rows are in the file: from byte, length. */
 export type Extent = [from: number, length: number];
@@ -28,10 +38,20 @@ export class Spool {
     this.#file = file;
   }
 
-  /** Makes the file, in a folder of its own that only the user can read. */
+  /**
+   * Makes the file, in a folder of its own that only the user can read.
+   *
+   * @throws UserError where there can be none
+   */
   static async create(parent = tmpdir()): Promise<Spool> {
-    const folder = await mkdtemp(join(parent, 'backup-lint-'));
-    return new Spool(folder, await open(join(folder, 'rows'), 'wx+', 0o600));
+    try {
+      const folder = await mkdtemp(join(parent, 'backup-lint-'));
+      if (folders.size === 0) process.once('exit', removeAll);
+      folders.add(folder);
+      return new Spool(folder, await open(join(folder, 'rows'), 'wx+', 0o600));
+    } catch (error) {
+      throw cannotBeKept(parent, error);
+    }
   }
 
   /** Adds a row to a subscription and gives its place, for {@link alsoIn}. */
@@ -55,10 +75,16 @@ export class Spool {
     return [...this.#extents.keys()];
   }
 
-  /** The rows of a subscription, in the order in which they came. */
+  /**
+   * The rows of a subscription, in the order in which they came.
+   *
+   * @throws UserError where not all of them could be written
+   */
   async *rowsOf(subscription: string): AsyncGenerator<Row> {
     this.#flush();
-    await this.#writing;
+    await this.#writing.catch((error: unknown) => {
+      throw cannotBeKept(this.#folder, error);
+    });
     for (const [from, length] of this.#extents.get(subscription) ?? []) {
       const { buffer } = await this.#file.read(Buffer.alloc(length), 0, length, from);
       for (const line of buffer.toString('utf8').split('\n')) if (line !== '') yield JSON.parse(line) as Row;
@@ -74,6 +100,8 @@ export class Spool {
     await this.#writing.catch(() => undefined);
     await this.#file.close();
     await rm(this.#folder, { recursive: true, force: true });
+    folders.delete(this.#folder);
+    if (folders.size === 0) process.off('exit', removeAll);
   }
 
   /** Joins the extent to the one before it where they touch: rows mostly come subscription by subscription. */
@@ -92,7 +120,23 @@ export class Spool {
     this.#pendingLength = 0;
     this.#written += bytes.length;
     if (bytes.length === 0) return;
-    this.#writing = this.#writing.then(() => this.#file.write(bytes, 0, bytes.length, from));
+    this.#writing = this.#writing.then(() => this.#write(bytes, from));
     this.#writing.catch(() => undefined); // told by whoever waits for it
   }
+
+  /** A disk that is nearly full takes a part, and only the next write fails. */
+  async #write(bytes: Buffer, from: number): Promise<void> {
+    for (let done = 0; done < bytes.length;) {
+      const { bytesWritten } = await this.#file.write(bytes, done, bytes.length - done, from + done);
+      done += bytesWritten;
+    }
+  }
+}
+
+function cannotBeKept(folder: string, error: unknown): UserError {
+  return new UserError(
+    `What is read cannot be kept in ${folder} while the scan runs (${systemCodeOf(error)}).`,
+    'The environment variable TMPDIR (on Windows TEMP) names another folder.',
+    { cause: error },
+  );
 }

@@ -121,6 +121,16 @@ describe('scope', () => {
     expect(report.summary).toMatchObject({ subjects: 2, complete: false });
   });
 
+  test('a subscription that only its VMs tell of is judged too', async () => {
+    const rows = two.filter(({ id }) => id !== `/subscriptions/${S2}`);
+    const emulator = await emulate({ rows: [...rows, azure.vm({ ...of('vm-9'), subscription: S2 })] });
+    const inventory = await collect(emulator, { deep: false });
+    expect(inventory.source.subscriptionsSeen).toBe(2);
+    expect(emulator.requests.filter((request) => request.includes('/locks'))).toHaveLength(2);
+    const report = await scan({ inventory, policies: SHIPPED_POLICIES });
+    expect([...report.judged.subjects].filter((id) => id.includes(`${S2}/`))).not.toEqual([]);
+  });
+
   test('only what is in scope is judged, but vaults and items are looked for everywhere', async () => {
     const elsewhere = azure.vaultId(S2);
     const rows = [

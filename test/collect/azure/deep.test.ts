@@ -101,6 +101,17 @@ describe('a service that does not answer', () => {
     expect(gaps.filter(({ scope }) => scope === '/')).toEqual([]);
   });
 
+  test.each([429, 503])('that answers %i again and again is given up too', async (status) => {
+    let asked = 0;
+    const handler: Handler = (_, response) => answer(response, '', status, { 'retry-after': '120' });
+    const { gaps } = await readFrom(plan, handler, { onRequest: () => asked++ });
+    expect(asked).toBeLessThanOrEqual(5 * (30 + 16));
+    const detail = '30 calls on end failed although they were sent again and again';
+    expect(gaps.filter(({ scope }) => scope === '/').map((gap) => gap.detail?.split(';')[0])).toEqual(
+      Array.from({ length: 3 }, () => detail),
+    );
+  });
+
   test('any answer, a refusal too, counts', async () => {
     const handler: Handler = (_, response) => answer(response, '', 403);
     const { gaps } = await readFrom(plan, handler);

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { QUERIES } from '../../../src/collect/azure/queries.js';
 import { TYPES } from '../../../src/model/row.js';
+import { azureError } from '../../azure-emulator/http.js';
 import * as azure from '../../estate/rows.js';
 import { collect, emulate } from './harness.js';
 import { clientOf, graphOf, serve, type Handler } from './loopback.js';
@@ -83,4 +84,25 @@ test('a time-out is a gap: what was not read is not taken for absent', async () 
       detail: 'No answer in time.',
     },
   ]);
+});
+
+test.each([
+  ['is silent', 'none' as const, 5],
+  ['is throttled', { ...azureError(429, 'X', ''), headers: { 'retry-after': '120' } }, 30],
+  ['is down', azureError(503, 'X', ''), 30],
+])('a service that %s is not asked for the locks of every subscription', async (_, fault, most) => {
+  const ids = Array.from({ length: 60 }, (__, index) => `11111111-1111-1111-1111-1111111111${index + 10}`);
+  const emulator = await emulate({
+    rows: ids.map((id) => azure.subscription(id)),
+    faults: [{ match: ({ path }) => path.includes('/locks'), times: 999, answer: fault }],
+  });
+  const { gaps } = await collect(emulator, { deep: false, timeout: 50 });
+  expect(gaps.map(({ what, scope }) => `${what} ${scope}`).sort()).toEqual(
+    ids.map((id) => `${TYPES.lock} /subscriptions/${id}`),
+  );
+  const asked = new Set(emulator.requests.filter((request) => request.includes('/locks')));
+  expect(asked.size).toBeLessThan(most + 8);
+  expect(gaps.map(({ detail }) => detail)).toContainEqual(
+    expect.stringContaining(`Not asked: ${most} calls on end`),
+  );
 });

@@ -35,6 +35,8 @@ async function read(...answers: readonly Handler[]) {
   return { end, rows: rows.length, asked, waits: clock.waits };
 }
 const good: Handler = (_, response) => answer(response, page([row('a')]));
+/** Errors in errors, which are looked through for a code. */
+const DEEP = `${'[{"details":'.repeat(20_000)}[]${'}]'.repeat(20_000)}`;
 const body =
   (text: string, status = 200, headers = {}): Handler =>
   (_, response) =>
@@ -59,6 +61,8 @@ describe('an answer that is no page of rows is a failure, never a crash and neve
     ['details that are no list', body('{"error":{"code":"X","message":"m","details":"d"}}', 400)],
     ['details that are null', body('{"error":{"code":"X","message":"m","details":[null]}}', 400)],
     ['an error without a body', body('', 418)],
+    ['a deep row', body(`{"totalRecords":1,"data":[{"id":"/x","type":"t","properties":${DEEP}}]}`)],
+    ['a deep error', body(`{"error":{"code":"X","details":${DEEP}}}`, 400)],
   ])('%s', async (_, handler) => {
     await expect(read(handler)).rejects.toMatchObject({ name: 'ReadFailure', reason: 'failed' });
   });
@@ -88,9 +92,13 @@ describe('pages that do not end are a failure, and what came before is kept', ()
     ['the same token again', () => page([row('a')], 9, token('t'))],
     ['new tokens, but no new rows', (asked) => page([row('a')], 9, token(String(asked)))],
     ['new tokens, but no rows', (asked) => page([], 9, token(String(asked)))],
+    ['the same page of two subscriptions', () => page([row('a'), row('b', 's2')], 9, token('t'))],
+    ['two pages in turn', (asked) => page([row('a', `s${asked % 2}`)], 9, token(String(asked % 2)))],
   ])('%s', async (_, next) => {
     let asked = 0;
-    const endless = read((__, response) => answer(response, next(asked++)));
+    const endless = read((__, response) =>
+      asked < 50 ? answer(response, next(asked++)) : response.destroy(),
+    );
     await expect(endless).rejects.toMatchObject({ reason: 'truncated' });
     expect(asked).toBeLessThan(50);
   });
@@ -104,6 +112,19 @@ describe('pages that do not end are a failure, and what came before is kept', ()
     );
     expect(await read(...handlers)).toMatchObject({ rows: 2, asked: 3, end: { total: 2, distinct: 2 } });
   });
+});
+
+test('rows that come again after those of another subscription do not hide lost ones', async () => {
+  const pages = [
+    page([row('a'), row('b', 's2')], 4, { $skipToken: '1' }),
+    page([row('a'), row('b', 's2')], 4),
+  ];
+  const handlers = pages.map(
+    (each): Handler =>
+      (_, response) =>
+        answer(response, each),
+  );
+  expect(await read(...handlers)).toMatchObject({ rows: 2, end: { total: 4, distinct: 2 } });
 });
 
 test('a redirect is not followed, and the token goes nowhere', async () => {

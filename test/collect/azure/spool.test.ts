@@ -132,3 +132,11 @@ describe('the file', () => {
     expect(existsSync(made!)).toBe(false);
   });
 });
+
+test('a temporary folder that cannot be used is told with what to do', async () => {
+  await expect(Spool.create(join(folder.path, 'absent'))).rejects.toMatchObject({
+    name: 'UserError',
+    message: expect.stringContaining('(ENOENT)'),
+    hint: expect.stringContaining('TMPDIR'),
+  });
+});

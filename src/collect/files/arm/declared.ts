@@ -10,6 +10,9 @@ import { nestedTarget } from './targets.js';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
+/** The steps that a resource costs beside its values, by the memory that it takes: loops in loops make millions. */
+const STEPS = 25;
+
 /** A resource that a template declares; of a copy loop, one turn of it. */
 export interface Declared {
   /** As it is written. */
@@ -106,6 +109,7 @@ function* withChildren(
 ): Generator<Declared> {
   const { deployment, frame } = around;
   deployment.enter(path);
+  deployment.run.budget.spend(STEPS);
   const type = propertyOf(body, 'type');
   // Of an extension of Bicep's, such as Microsoft Graph: no resource of ARM.
   const isForeign = Object.hasOwn(body, 'import') || Object.hasOwn(body, 'extension');

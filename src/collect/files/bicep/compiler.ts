@@ -7,6 +7,13 @@ import { delimiter, dirname, isAbsolute, join } from 'node:path';
 const TIMEOUT = 120_000;
 const MAX_OUTPUT = 64 << 20;
 
+/**
+ * Variables that hold secrets, or with which a process gets a token. The compiler restores modules from registries, and
+ * a `bicepconfig.json`, which may be anybody's, says with which sign-in and at which authority.
+ */
+const SECRET =
+  /^(AZURE_(CLIENT|FEDERATED|USERNAME)|ARM_|ACTIONS_|INPUT_|IDENTITY_|MSI_)|TOKEN|SECRET|PASSWORD/i;
+
 /** The user's own Bicep compiler. */
 export interface Compiler {
   readonly path: string;
@@ -56,14 +63,15 @@ async function isExecutable(path: string): Promise<boolean> {
 
 /**
  * Compiles a Bicep file, or a `.bicepparam` file together with its template, to standard output
- * (https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-cli).
+ * (https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-cli), without the secrets of this process.
  *
  * @param file an absolute path, so that it cannot be taken for an option
  */
 export function compile({ path, isAz }: Compiler, file: string): Promise<Compiled> {
   const command = file.toLowerCase().endsWith('.bicepparam') ? 'build-params' : 'build';
   const args = isAz ? ['bicep', command, '--file', file, '--stdout'] : [command, file, '--stdout'];
-  const options = { cwd: dirname(file), timeout: TIMEOUT, maxBuffer: MAX_OUTPUT, windowsHide: true };
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !SECRET.test(name)));
+  const options = { cwd: dirname(file), env, timeout: TIMEOUT, maxBuffer: MAX_OUTPUT, windowsHide: true };
   return new Promise((settle) => {
     execFile(path, args, options, (error, stdout, stderr) => {
       settle({ stdout, stderr, failed: error !== null });

@@ -705,6 +705,26 @@ describe('broken templates', () => {
     expect(long.problems).toHaveLength(1);
   });
 
+  test('loops in loops stop before they fill the memory', async () => {
+    const loops = (depth: number): object[] =>
+      depth === 0
+        ? [disk('d')]
+        : [
+            {
+              type: 'Microsoft.Resources/deployments',
+              apiVersion: '2022-09-01',
+              name: `d${depth}`,
+              copy: { name: 'c', count: 800 },
+              properties: { mode: 'Incremental', template: { resources: loops(depth - 1) } },
+            },
+          ];
+    const before = performance.now();
+    const { problems, rows } = await read({ resources: loops(4) });
+    expect(problems[0]?.message).toMatch(/more steps/);
+    expect(rows.length).toBeLessThan(2_000_000 / 25);
+    expect(performance.now() - before).toBeLessThan(8000);
+  });
+
   test('values that double and double stop', async () => {
     const variables = Object.fromEntries(
       Array.from({ length: 60 }, (_, index) => [
