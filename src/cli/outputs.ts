@@ -68,17 +68,17 @@ export async function keepInputs(
 /** A file that is written beside its place and put there whole when it is done. */
 export class OutputFile {
   readonly #path: string;
-  readonly #temporary: string | undefined;
-  readonly #handle: FileHandle;
+  /** Of what is no plain file, such as a device: it is written in its place. */
+  readonly #device: FileHandle | undefined;
 
-  private constructor(path: string, temporary: string | undefined, handle: FileHandle) {
+  private constructor(path: string, device: FileHandle | undefined) {
     this.#path = path;
-    this.#temporary = temporary;
-    this.#handle = handle;
+    this.#device = device;
   }
 
   /**
-   * Opens the file before there is anything to write, so that a wrong path shows at once.
+   * Tries the place before there is anything to write, so that a wrong path shows at once. What is tried is removed: a
+   * scan that is ended from outside leaves nothing behind.
    *
    * @throws UserError where it cannot be written
    */
@@ -87,34 +87,42 @@ export class OutputFile {
       const existing = await stat(path).catch(() => undefined);
       if (existing?.isDirectory() === true)
         throw new UserError(`${path} cannot be written: it is a directory.`);
-      if (existing !== undefined && !existing.isFile())
-        return new OutputFile(path, undefined, await open(path, 'w'));
+      if (existing !== undefined && !existing.isFile()) return new OutputFile(path, await open(path, 'w'));
       if (existing !== undefined) await access(path, constants.W_OK);
-      const name = `.${basename(path)}.${randomBytes(4).toString('hex')}.tmp`;
-      const temporary = join(dirname(path), name);
-      return new OutputFile(path, temporary, await open(temporary, 'wx'));
+      const temporary = besideOf(path);
+      await (await open(temporary, 'wx')).close();
+      await rm(temporary, { force: true });
+      return new OutputFile(path, undefined);
     } catch (error) {
       throw writeError(path, error);
     }
   }
 
-  /** Writes the chunks and puts the file in its place. */
+  /** Writes the chunks and puts the file in its place. Where that fails, nothing is left behind. */
   async write(chunks: Iterable<string> | AsyncIterable<string | Uint8Array>): Promise<void> {
+    const temporary = this.#device === undefined ? besideOf(this.#path) : undefined;
+    let handle = this.#device;
     try {
-      for await (const batch of batches(chunks)) await this.#handle.writeFile(batch);
-      await this.#handle.close();
-      if (this.#temporary !== undefined) await rename(this.#temporary, this.#path);
+      if (temporary !== undefined) handle = await open(temporary, 'wx');
+      for await (const batch of batches(chunks)) await handle?.writeFile(batch);
+      await handle?.close();
+      if (temporary !== undefined) await rename(temporary, this.#path);
     } catch (error) {
-      await this.discard();
+      await handle?.close().catch(() => undefined);
+      if (temporary !== undefined) await rm(temporary, { force: true });
       throw writeError(this.#path, error);
     }
   }
 
-  /** Leaves nothing behind. */
+  /** Lets go of a file that nothing is written to. */
   async discard(): Promise<void> {
-    await this.#handle.close().catch(() => undefined);
-    if (this.#temporary !== undefined) await rm(this.#temporary, { force: true });
+    await this.#device?.close().catch(() => undefined);
   }
+}
+
+/** A new name in the same folder. */
+function besideOf(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${randomBytes(4).toString('hex')}.tmp`);
 }
 
 /** Joins small chunks, so that each write is worth its cost. Bytes are passed on as they are. */
@@ -141,10 +149,10 @@ const WRITE_ERRORS: Readonly<Record<string, string>> = {
   ENOSPC: 'there is no space left',
 };
 
-function writeError(path: string, error: unknown): UserError {
-  if (error instanceof UserError) return error;
+/** What keeps a file from being written, for people; anything else that went wrong stays what it is. */
+function writeError(path: string, error: unknown): unknown {
   const code = systemCodeOf(error);
-  const known = Object.hasOwn(WRITE_ERRORS, code) ? WRITE_ERRORS[code] : undefined;
-  const why = known ?? (code === '' ? String(error) : code);
+  if (code === '') return error;
+  const why = Object.hasOwn(WRITE_ERRORS, code) ? WRITE_ERRORS[code] : code;
   return new UserError(`${path} cannot be written: ${why}.`, undefined, { cause: error });
 }

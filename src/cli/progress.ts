@@ -4,8 +4,8 @@ import { wantsProgress, type Io } from './io.js';
 /** How often the line is drawn again, in milliseconds. */
 const EVERY = 100;
 
-/** So many calls are announced. */
-const MANY_CALLS = 1000;
+/** Calls that take so many seconds are announced. */
+const LONG = 10;
 
 /** One line on stderr that says what is being read, drawn over itself. */
 export class ProgressLine {
@@ -34,9 +34,9 @@ export class ProgressLine {
     void this.#io.stderr(`\r\u001b[2K${this.#textOf(progress)}`);
   };
 
-  /** Many calls are told before they begin, also where nobody sees a line that is drawn over itself. */
+  /** What takes long is told before it begins, also where nobody sees a line that is drawn over itself. */
   #announce({ calls, seconds }: Extract<Progress, { step: 'plan' }>): void {
-    if (this.#isQuiet || calls < MANY_CALLS) return;
+    if (this.#isQuiet || seconds < LONG) return;
     const erase = this.#isShown && this.#drawn > 0 ? '\r\u001b[2K' : '';
     void this.#io.stderr(
       `${erase}Agent states and restore points take ${calls} calls, about ${duration(seconds)}; --no-deep leaves them out.\n`,

@@ -1,11 +1,14 @@
 /**
- * Characters that change what a terminal or a reader shows: control characters (escape sequences begin with one),
- * line separators, marks that turn the direction of text, and invisible ones.
+ * Characters beyond printable ASCII that change what a terminal or a reader shows: control characters, line separators,
+ * marks that turn the direction of text, and invisible ones.
  */
+const BEYOND = String.raw`\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb`;
 
-const UNSAFE =
-  // eslint-disable-next-line no-control-regex -- these are what must not get through
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+/** These and the control characters of ASCII: escape sequences begin with one. */
+const UNSAFE = new RegExp(String.raw`[\u0000-\u001f${BEYOND}]`, 'g');
+
+/** What of these JSON has: `JSON.stringify` writes the others out, and breaks lines. */
+const UNSAFE_IN_JSON = new RegExp(`[${BEYOND}]`, 'g');
 
 /**
  * What a runner of GitHub Actions takes for a command in the log: `::name::` where a line begins, `##[name]` anywhere
@@ -29,9 +32,7 @@ export function safeLines(text: string): string {
 
 /** JSON as `JSON.stringify` prints it, safe in the same way: it says the same, and outside of its texts nothing changes. */
 export function safeJson(json: string): string {
-  return json
-    .replace(UNSAFE, (character) => (character === '\n' ? character : writtenOut(character)))
-    .replaceAll('##[', '#\\u0023[');
+  return json.replace(UNSAFE_IN_JSON, writtenOut).replaceAll('##[', '#\\u0023[');
 }
 
 function writtenOut(character: string): string {

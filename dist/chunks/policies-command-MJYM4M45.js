@@ -1,3 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{a as t}from"./chunk-N3P7Z34N.js";import{e}from"./chunk-OM3PJ2DL.js";import"./chunk-7UMUXEZQ.js";import"./chunk-G4RSYQRZ.js";import{f as i}from"./chunk-QIK3JCXT.js";import"./chunk-DXZHMHLS.js";import"./chunk-XY7QUVLB.js";async function c(r,s){let n=await e(r.policies),a=Math.max(...n.map(({id:o})=>o.length)),m=n.map(o=>{let d=o.enabled?"":" (off: runs only when it is named)";return`${o.id.padEnd(a)}  ${i(o).join("/").padEnd(18)}  ${o.title}${d}
-`});return await s.stdout(m.join("")),t.ok}export{c as policiesCommand};
