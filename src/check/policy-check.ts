@@ -6,6 +6,12 @@ import { keysOf } from './pointer.js';
 import { checkSchema, type Problem } from './schema-check.js';
 import { staticPlaces, type StaticPath } from './static-places.js';
 
+/**
+ * A policy has at most so many parts: schemas, and lists of them. Ours have at most 31; with aliases a short text can
+ * make millions, each of which would be judged for every VM.
+ */
+const MOST_PARTS = 5000;
+
 /** What the load checks look at. */
 export type Checked = Pick<Policy, 'when' | 'schema' | 'levels' | 'message'>;
 
@@ -15,6 +21,8 @@ export type Checked = Pick<Policy, 'when' | 'schema' | 'levels' | 'message'>;
  * @returns the problems, each with a JSON pointer into the policy
  */
 export function checkPolicy(policy: Checked, facts: FactSchema): Problem[] {
+  if (hasMoreParts([policy.when, policy.schema, ...policy.levels.map(({ when }) => when)], MOST_PARTS))
+    return [{ pointer: '/schema', message: `the policy has more than ${MOST_PARTS} parts.` }];
   const problems = [
     ...(policy.when === undefined ? [] : checkSchema(policy.when, facts, '/when')),
     ...checkSchema(policy.schema, facts, '/schema'),
@@ -33,6 +41,18 @@ export function checkPolicy(policy: Checked, facts: FactSchema): Problem[] {
   ];
   const messages = templates.flatMap(([at, template]) => checkMessage(template ?? '', facts, objects, at));
   return [...levels, ...messages];
+}
+
+function hasMoreParts(roots: readonly unknown[], most: number): boolean {
+  const open = [...roots];
+  let parts = 0;
+  while (open.length > 0) {
+    const part = open.pop();
+    if (typeof part !== 'object' || part === null) continue;
+    if (++parts > most) return true;
+    for (const child of Object.values(part)) open.push(child);
+  }
+  return false;
 }
 
 /** The objects that `it` can be: at each place the value itself if it is an object, else the nearest one around it. */

@@ -31,6 +31,15 @@ function mistake(text: string): string {
 
 const schema = (value: string) => mistake(file({ schema: value }));
 
+test('a short text that aliases make long is refused', () => {
+  const leaf = '{ properties: { name: { not: { const: x } } } }';
+  const grown = (count: number) =>
+    `{ allOf: [&a { allOf: [${Array(count).fill(leaf).join(', ')}] }, &b { allOf: [*a, *a] }, &c { allOf: [*b, *b] }] }`;
+  // The leaf has four parts; the whole has it seven times as often as it is written.
+  expect(schema(grown(170))).toBe('no mistake');
+  expect(schema(grown(180))).toBe('my.yaml:7:1: the policy has more than 5000 parts.');
+});
+
 test('a policy that is right is taken, as YAML and as JSON', () => {
   expect(parsePolicy(file(), 'my.yaml')).toMatchObject({
     id: 'my-policy',
