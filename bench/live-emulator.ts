@@ -35,12 +35,14 @@ const locks = counts.get(TYPES.subscription) ?? 0;
 
 for await (const _ of createInterface({ input: process.stdin })) {
   const asked = emulator.requests;
-  const count = (pattern: RegExp) => asked.filter((request) => pattern.test(request)).length;
+  const matching = (pattern: RegExp) => asked.filter((request) => pattern.test(request));
+  const deep = matching(/\/(instanceView|restorePointCollections|backupProtectedItems)\b/i);
   const told = {
-    resourceGraph: count(/ResourceGraph/),
-    locks: count(/Authorization\/locks/),
+    resourceGraph: matching(/ResourceGraph/).length,
+    locks: matching(/Authorization\/locks/).length,
+    deep: deep.length,
     throttled: emulator.throttled,
-    minimum: { resourceGraph, locks },
+    minimum: { resourceGraph, locks, deep: new Set(deep).size },
   };
   console.log(JSON.stringify(told));
 }

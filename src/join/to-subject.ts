@@ -2,9 +2,10 @@ import { lowerId } from '../model/arm-id.js';
 import { TYPES, type Row } from '../model/row.js';
 import { SUBJECT_TYPES, type Origin, type Subject, type SubjectKind } from '../model/subject.js';
 import { OpenList, Unknown } from '../model/unknown.js';
+import { once } from './once.js';
 import { objectOf } from './read.js';
 import type { Shown } from './shown.js';
-import { NOT_WANTED, once } from './wanted.js';
+import { NOT_WANTED } from './wanted.js';
 
 /** Which property of an object names the resource that its facts come from, and the type of that resource. */
 interface OriginKey {

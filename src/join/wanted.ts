@@ -13,9 +13,3 @@ export type Ask = <T>(fact: keyof VmDocument, make: () => T) => T | Unknown;
 export function askFor(wanted: Wanted): Ask {
   return (fact, make) => (wanted?.has(fact) === false ? NOT_WANTED : make());
 }
-
-/** Makes something when it is first asked for, and only once. */
-export function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
