@@ -36,7 +36,7 @@ const locks = counts.get(TYPES.subscription) ?? 0;
 for await (const _ of createInterface({ input: process.stdin })) {
   const asked = emulator.requests;
   const matching = (pattern: RegExp) => asked.filter((request) => pattern.test(request));
-  const deep = matching(/\/(instanceView|restorePointCollections|backupProtectedItems)\b/i);
+  const deep = matching(/^GET .*\/(instanceView|restorePointCollections|backupProtectedItems)\b/i);
   const told = {
     resourceGraph: matching(/ResourceGraph/).length,
     locks: matching(/Authorization\/locks/).length,
