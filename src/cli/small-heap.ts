@@ -9,7 +9,7 @@ const SMALL_FILE = 64 << 20;
  * Lets the process collect its garbage earlier than Node does on its own: a scan reads far more than it keeps, and a
  * fast machine would let hundreds of megabytes of it lie. The young part of the heap stays as small as it begins, which
  * costs no time. Unless little is to be read, the old part may grow by half before it is collected; that costs about a
- * sixth of the time and nearly halves the peak memory of a large scan (bench/README.md). Measured on Node 20, 22 and 24.
+ * tenth of the time and nearly halves the peak memory of a large scan (bench/README.md). Measured on Node 20, 22 and 24.
  *
  * @param source what is read: a small inventory file, or anything else
  */

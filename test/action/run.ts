@@ -5,16 +5,19 @@ import { dirname, join } from 'node:path';
 const ACTION = join(import.meta.dirname, '../../dist/action.js');
 const CLI = join(import.meta.dirname, '../../dist/cli.js');
 
-/** The Node that runners run actions with, where npm brings it for this platform. */
+/**
+ * The Node that runners run actions with, where npm brings it for this platform. It is no dependency of the project's:
+ * its command `node` would take the place of the user's own in every script.
+ */
 export const NODE_24 = join(
   import.meta.dirname,
-  `../../node_modules/node-${process.platform}-${process.arch}/bin/node`,
+  `../node-24/node_modules/node-${process.platform}-${process.arch}/bin/node`,
 );
 
 /** Whether there is one; says so where there is none. */
 export function hasNode24(): boolean {
   const exists = existsSync(NODE_24);
-  if (!exists) console.warn(`No Node 24 for ${process.platform} ${process.arch}: its tests are skipped.`);
+  if (!exists) console.warn('No Node 24 (npm ci --prefix test/node-24): its tests are skipped.');
   return exists;
 }
 
