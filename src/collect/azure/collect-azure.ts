@@ -19,6 +19,7 @@ import { readServicePrincipal } from './service-principal.js';
 import { defaultCredential, signIn, type CredentialFactory, type Identity } from './sign-in.js';
 import { slicesOf } from './spool-slices.js';
 import { Spool } from './spool.js';
+import { toldGaps } from './told-gaps.js';
 import { Buckets, READ_BUCKET } from './token-bucket.js';
 
 /** What a live scan is about: a list of subscriptions, a management group, or everything that can be seen. */
@@ -124,19 +125,29 @@ class Reader {
     // The token for Microsoft Graph is fetched now: later the assertion behind the sign-in may be gone.
     const service = this.#readService();
     const listed = await this.#readSubscriptions();
-    if (listed === undefined || listed.length > 0) {
-      const scope = this.#graphScope(listed ?? []);
-      const read = (query: Query) => this.#readQuery(query, scope);
-      await inParallel(QUERIES, QUERIES_AT_ONCE, read);
-      await inParallel(policySetQueries(this.#estate.assignedSets), QUERIES_AT_ONCE, read);
-    }
-    const subscriptions = this.#estate.subscriptions(listed);
+    // Locks come from another service, with a quota of its own: they need not wait for the queries.
     const patience = new Patience();
-    await inParallel(subscriptions, LOCKS_AT_ONCE, (id) => this.#readLocks(id, patience));
+    await Promise.all([this.#readQueries(listed), this.#readAllLocks(listed ?? [], patience)]);
+    const subscriptions = this.#estate.subscriptions(listed);
+    const asked = new Set(listed);
+    const unlisted = subscriptions.filter((id) => !asked.has(id));
+    await this.#readAllLocks(unlisted, patience);
     await service;
     await this.#estate.place();
     const notRequested = await this.#readDeep();
     return this.#inventory(subscriptions, notRequested);
+  }
+
+  async #readQueries(listed: readonly string[] | undefined): Promise<void> {
+    if (listed?.length === 0) return;
+    const scope = this.#graphScope(listed ?? []);
+    const read = (query: Query) => this.#readQuery(query, scope);
+    await inParallel(QUERIES, QUERIES_AT_ONCE, read);
+    await inParallel(policySetQueries(this.#estate.assignedSets), QUERIES_AT_ONCE, read);
+  }
+
+  async #readAllLocks(subscriptions: readonly string[], patience: Patience): Promise<void> {
+    await inParallel(subscriptions, LOCKS_AT_ONCE, (id) => this.#readLocks(id, patience));
   }
 
   /**
@@ -252,7 +263,7 @@ class Reader {
     return {
       source: this.#source(subscriptions, notRequested),
       declared: true,
-      gaps: withInterruption(this.#gaps, this.#signal.aborted),
+      gaps: toldGaps(this.#gaps, this.#signal.aborted),
       shared: this.#estate.shared,
       slices: slicesOf(this.#spool, subscriptions),
       close: () => this.#spool.close(),
@@ -290,11 +301,4 @@ function refused(detail: string): UserError {
     `Azure Resource Manager refuses the sign-in: ${detail}`,
     'The token may be for another tenant or cloud: check `az account show`, AZURE_TENANT_ID and --cloud.',
   );
-}
-
-/** An interrupted scan has one gap over everything instead of one for each read that was cut. */
-function withInterruption(gaps: readonly Gap[], interrupted: boolean): Gap[] {
-  if (!interrupted) return [...gaps];
-  const others = gaps.filter(({ reason }) => reason !== 'interrupted');
-  return [...others, { what: '*', scope: '/', reason: 'interrupted', detail: 'The scan was interrupted.' }];
 }

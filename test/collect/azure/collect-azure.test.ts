@@ -105,6 +105,15 @@ describe('a live scan gives what a file gives', () => {
     expect(asked).toHaveLength(23);
     expect(inventory.source.requests).toEqual({ resourceGraph: 20, resourceManager: 2, graph: 1 });
   });
+
+  test('locks are asked for beside the queries: they have a quota of their own', async () => {
+    const emulator = await emulate({ rows: two });
+    await collect(emulator, { deep: false });
+    const lastLocks = emulator.requests.findLastIndex((request) => request.includes('/locks'));
+    const lastQuery = emulator.requests.findLastIndex((request) => request.includes('ResourceGraph'));
+    expect(lastLocks).toBeGreaterThan(0);
+    expect(lastLocks).toBeLessThan(lastQuery);
+  });
 });
 
 describe('scope', () => {
