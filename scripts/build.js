@@ -65,6 +65,7 @@ const COMMON = {
   format: 'esm',
   target: 'node20',
   mainFields: ['module', 'main'],
+  alias: { 'string-width': './src/cli/plain-width.ts' },
   banner: { js: REQUIRE },
   legalComments: 'none',
   metafile: true,

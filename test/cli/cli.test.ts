@@ -254,6 +254,16 @@ help: Make it smaller.
 });
 
 describe('the other commands', () => {
+  test.each(['scan', 'collect', 'diff', 'policies', 'explain', 'test-policies'])(
+    'the help of %s fits 100 columns, and is plain ASCII, by whose length it is laid out',
+    (command) => {
+      const { code, stdout } = backupLint([command, '--help']);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/^[\x20-\x7e\n]+$/);
+      expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
+    },
+  );
+
   test('--version, --help, policies', () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
     expect(backupLint(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
