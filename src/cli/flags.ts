@@ -87,6 +87,23 @@ export const COLLECT_FLAGS = {
 
 const ALL_FLAGS: Readonly<Record<string, object>> = { ...SCAN_FLAGS, ...COLLECT_FLAGS, ...DIFF_FLAGS };
 
+/**
+ * Refuses a value of a toggle other than `true` and `false`, which yargs would take for `false`.
+ *
+ * @throws UserError for the first one
+ */
+export function checkToggles(argv: readonly string[]): void {
+  const end = argv.indexOf('--');
+  for (const argument of end < 0 ? argv : argv.slice(0, end)) {
+    const [, given = '', value = ''] = /^--([^=]+)=(.*)$/s.exec(argument) ?? [];
+    const name = given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    const flag = Object.hasOwn(ALL_FLAGS, name) ? ALL_FLAGS[name] : undefined;
+    if (flag === undefined || !('type' in flag) || flag.type !== 'boolean') continue;
+    if (value !== 'true' && value !== 'false')
+      throw new UserError(`--${name}=${value}: write --${name} or --no-${name}.`);
+  }
+}
+
 /** Flags with a value that `--no-…` takes back, which the configuration file may have set. */
 const NEGATABLE = ['config', 'baseline'];
 

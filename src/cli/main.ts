@@ -3,7 +3,7 @@ import { didYouMean } from '../model/near-match.js';
 import { TOOL } from '../model/tool.js';
 import { UserError } from '../model/user-error.js';
 import { EXIT } from './exit-code.js';
-import { COLLECT_FLAGS, DIFF_FLAGS, POLICY_FLAGS, SCAN_FLAGS, single } from './flags.js';
+import { COLLECT_FLAGS, DIFF_FLAGS, POLICY_FLAGS, SCAN_FLAGS, checkToggles, single } from './flags.js';
 import type { Io } from './io.js';
 
 const EXAMPLES: readonly (readonly [command: string, description: string])[] = [
@@ -31,6 +31,8 @@ type Finish = (code: Promise<number>) => Promise<void>;
  * @throws UserError for a mistake of the user's; anything else that it throws is a bug
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
+  // What a shell completes is not finished.
+  if (argv[0] !== '--get-yargs-completions') checkToggles(argv);
   let code: number = EXIT.ok;
   let printed = '';
   const parser = commandLine(io, async (result) => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { single } from '../../src/cli/flags.js';
+import { checkToggles, single } from '../../src/cli/flags.js';
 
 test.each([
   [{ inventory: false }, '--no-inventory: there is no such flag; --inventory takes a value.'],
@@ -16,3 +16,21 @@ test.each<object>([
   { policy: ['a', 'b'] },
   { toString: false },
 ])('%j is fine', (flags) => expect(single(flags)).toBe(flags));
+
+// yargs takes `--redact=yes` for false: ids would be shown that were to be hidden.
+test.each([
+  ['--redact=yes', '--redact=yes: write --redact or --no-redact.'],
+  ['--redact=', '--redact=: write --redact or --no-redact.'],
+  ['--allowIncomplete=1', '--allow-incomplete=1: write --allow-incomplete or --no-allow-incomplete.'],
+])('%s is neither on nor off', (argument, message) => {
+  expect(() => checkToggles(['scan', argument])).toThrow(message);
+});
+
+test.each([
+  ['--redact'],
+  ['--redact=true'],
+  ['--redact=false'],
+  ['--vm=yes'],
+  ['--nothing=yes'],
+  ['--', '--redact=yes'],
+])('%j is fine', (...given) => expect(() => checkToggles(['scan', ...given])).not.toThrow());
