@@ -175,6 +175,19 @@ describe('the merged view', () => {
     ]);
   });
 
+  test('a planned VM whose protection is not known is none of the protected VMs that will fail', async () => {
+    const large = [...healthy(), azure.disk(A, 'vm-a-data', { size: 70_000 })];
+    const unmanaged = vmResource('vm-new', {
+      storageProfile: { osDisk: { createOption: 'FromImage', vhd: { uri: 'https://a.example/b.vhd' } } },
+    });
+    const only = ['disk-size-supported', 'managed-disks'];
+    const report = await run([unmanaged], large, { only, target: undefined });
+    expect(report.summary).toMatchObject({ protected: 1, failing: 1 });
+    const planned = onlyPlanned(report);
+    expect(planned.findings).toMatchObject([{ policy: 'managed-disks', level: 'error', origin: 'planned' }]);
+    expect(planned.summary.failing).toBe(0);
+  });
+
   test('what is mended is no finding', async () => {
     const large = [...healthy(), azure.disk(A, 'vm-a-data', { size: 40_000 })];
     expect(short(await run([dataDisk(1024)], large, { only: ['disk-size-supported'] }))).toEqual([]);

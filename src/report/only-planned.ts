@@ -3,14 +3,19 @@ import type { BackupVerdicts, Report } from '../model/report.js';
 
 /**
  * The report with the findings alone that the infrastructure files bring, or bring subjects to. VMs count as failing
- * where such a finding makes them fail.
+ * where such a finding makes them fail; the last backups name all that are known to be protected and fail.
  */
 export function onlyPlanned(report: Report): Report {
   const findings = report.findings.filter(({ origin, added }) => origin === 'planned' || added !== undefined);
+  const { confirmed, predicted, unexplained } = report.backups;
+  const isProtected = new Set(
+    [...confirmed, ...predicted, ...unexplained].map(({ subject }) => subject.toLowerCase()),
+  );
   const failing = new Set(
     findings
       .filter(({ level, fails }) => level === 'error' && fails === 'next-backup')
-      .flatMap(({ subjects, added = subjects }) => added.map((id) => id.toLowerCase())),
+      .flatMap(({ subjects, added = subjects }) => added.map((id) => id.toLowerCase()))
+      .filter((id) => isProtected.has(id)),
   );
   const counts = LEVELS.map((level) => [level, findings.filter((each) => each.level === level).length]);
   const backups = backupsOf(report.backups, new Set(findings.map(({ fingerprint }) => fingerprint)));
