@@ -23,6 +23,6 @@ function withMessage(finding: ComparedFinding & { readonly detail?: string }): s
   const { message, baselineLevel, baselineDetail, detail } = finding;
   const was = baselineLevel === undefined ? '' : ` (was ${baselineLevel})`;
   const why = detail ?? baselineDetail;
-  const because = why === undefined ? '' : ` Because ${why}.`;
+  const because = why === undefined ? '' : ` Because ${why.replace(/\.$/, '')}.`;
   return `${lineOf(finding)}${was}: ${markdownText(`${message}${because}`)}`;
 }
