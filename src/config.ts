@@ -7,7 +7,7 @@ import { UserError } from './model/user-error.js';
 
 /** The flags that say what to read, as the command line gives them. */
 export interface SourceFlags {
-  /** Infrastructure files and folders. */
+  /** Infrastructure files and folders; undefined where only Azure can be read. */
   readonly paths?: readonly string[] | undefined;
   /** The ARM id of the subscription or resource group that templates go to. */
   readonly target?: string | undefined;
@@ -142,7 +142,9 @@ async function sourceOf(flags: SourceFlags): Promise<SourceSettings | undefined>
   if (first === undefined) {
     throw new UserError(
       'Say what to scan.',
-      'For example: a file or folder, --inventory FILE, --subscription ID, or --tenant.',
+      flags.paths === undefined
+        ? 'For example: --subscription ID, --management-group ID, or --tenant.'
+        : 'For example: a file or folder, --inventory FILE, --subscription ID, or --tenant.',
     );
   }
   if (second !== undefined) throw new UserError(`${first} and ${second} exclude each other.`);

@@ -21,6 +21,7 @@ export interface CollectFlags extends GivenSourceFlags {
 
 /** Runs `backup-lint collect` and gives its exit code. */
 export async function collectCommand(given: CollectFlags, io: Io): Promise<number> {
+  if (given.quiet && given.verbose) throw new UserError('--quiet and --verbose exclude each other.');
   if (given.out === '') throw new UserError('--out takes a file.');
   const flags = sourceWith(given, await loadConfig('.', given.config));
   const settings = await readSettingsOf(flags);
@@ -35,7 +36,11 @@ export async function collectCommand(given: CollectFlags, io: Io): Promise<numbe
     await file.write(/\.gz$/i.test(flags.out) ? compressed(lines) : lines);
     const { gaps } = inventory;
     if (!flags.quiet) {
-      await io.stderr(`Wrote ${flags.out}: ${count(written.rows, 'row')}, ${count(gaps.length, 'gap')}.\n`);
+      const { requests } = inventory.source;
+      const told = flags.verbose && requests !== undefined ? ` Requests: ${JSON.stringify(requests)}.` : '';
+      await io.stderr(
+        `Wrote ${flags.out}: ${count(written.rows, 'row')}, ${count(gaps.length, 'gap')}.${told}\n`,
+      );
       for (const { what, scope, reason, detail } of gaps.slice(0, 10)) {
         const told = `${what} at ${scope}: ${reason}${detail === undefined ? '' : ` (${detail})`}`;
         await io.stderr(`  ${safeText(told)}\n`);

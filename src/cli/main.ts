@@ -35,7 +35,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   if (argv[0] !== '--get-yargs-completions') checkToggles(argv);
   let code: number = EXIT.ok;
   let printed = '';
-  const parser = commandLine(io, async (result) => {
+  const parser = commandLine(argv[0], io, async (result) => {
     code = await result;
   });
   await parser.parseAsync([...argv], {}, (_error: Error | undefined, _args: unknown, output: string) => {
@@ -99,10 +99,10 @@ function withCommands(parser: Argv, io: Io, finish: Finish): Argv {
     );
 }
 
-function commandLine(io: Io, finish: Finish): Argv {
+function commandLine(command: string | undefined, io: Io, finish: Finish): Argv {
   const usage = '$0 <command>\n\nTells which Azure VM backups are going to fail, why, and what to repair.';
   const parser = withCommands(yargs().scriptName(TOOL.name).usage(usage), io, finish);
-  for (const [command, description] of EXAMPLES) parser.example(command, description);
+  for (const [line, description] of EXAMPLES) parser.example(line, description);
   return parser
     .completion('completion', 'Print a completion script for bash or zsh')
     .demandCommand(1, 'Say what to do.')
@@ -115,12 +115,26 @@ function commandLine(io: Io, finish: Finish): Argv {
     .exitProcess(false)
     .fail((message: string | undefined, error: Error | undefined) => {
       if (error !== undefined && error.name !== 'YError') throw error;
-      throw new UserError(sentenceOf(message ?? error?.message ?? 'Wrong usage.'), `${TOOL.name} --help`);
+      const told = sentenceOf(message ?? error?.message ?? 'Wrong usage.', command);
+      throw new UserError(told, `${TOOL.name} --help`);
     });
 }
 
+/** What is said where a command lacks what it cannot do without. */
+const LACKING: ReadonlyMap<string | undefined, string> = new Map([
+  ['collect', 'Say where to write: --out FILE.'],
+  ['diff', 'Two JSON reports are to be given, OLD and NEW.'],
+  ['explain', 'Say what to explain: a policy or an error code of Azure Backup.'],
+  ['test-policies', 'Name the folder of the policies.'],
+]);
+
 /** yargs' message as one sentence, with the nearest word for an unknown one. */
-function sentenceOf(message: string): string {
+function sentenceOf(message: string, command: string | undefined): string {
+  const lacking = LACKING.get(command);
+  if (lacking !== undefined && /^(Not enough non-option|Missing required) argument/.test(message))
+    return lacking;
+  const valueless = /^Not enough arguments following: (\S+)$/.exec(message)?.[1];
+  if (valueless !== undefined) return `${valueless.length === 1 ? '-' : '--'}${valueless} takes a value.`;
   const choice = /Argument: (\S+), Given: "?([^",]*)"?, Choices: (.*)$/m.exec(message);
   if (choice !== null) {
     const [, flag = '', given = '', choices = ''] = choice;

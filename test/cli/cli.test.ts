@@ -166,7 +166,12 @@ describe('wrong usage', () => {
     [['scna'], 'Unknown argument: scna. Did you mean "scan"?'],
     [['scan'], 'Say what to scan.'],
     [['scan', '--inventroy', 'x'], 'Unknown argument: inventroy. Did you mean "inventory"?'],
-    [['scan', '--inventory'], 'Not enough arguments following: inventory.'],
+    [['scan', '--inventory'], '--inventory takes a value.'],
+    [['scan', '--vm='], '--vm takes a value.'],
+    [['collect', '--tenant'], 'Say where to write: --out FILE.'],
+    [['diff', 'old.json'], 'Two JSON reports are to be given, OLD and NEW.'],
+    [['explain'], 'Say what to explain: a policy or an error code of Azure Backup.'],
+    [['test-policies'], 'Name the folder of the policies.'],
     [['scan', '--inventory', 'a', '--inventory', 'b'], '--inventory can be given once.'],
     [
       ['scan', '--inventory', 'a', '--fail-on', 'eror'],

@@ -132,12 +132,15 @@ describe('a tenant, live', () => {
     const { run } = await live('nothing', { rows: [] });
     const [scanned, collected, empty] = await Promise.all([
       run(['scan', '--tenant']),
-      run(['collect', '--tenant', '--out', 'nothing.ndjson']),
+      run(['collect', '--tenant', '--out', 'nothing.ndjson', '--verbose']),
       run(['scan', '--tenant', '--allow-empty']),
     ]);
     expect(scanned).toMatchObject({ code: 3 });
     expect(scanned.stderr).toContain('Nothing was checked: no VM is in scope. --allow-empty accepts that.');
     expect(collected.code).toBe(3);
+    expect(collected.stderr).toMatch(
+      /^Wrote nothing\.ndjson: 0 rows, 0 gaps\. Requests: \{"resourceGraph":\d+/,
+    );
     expect(empty.code).toBe(0);
   }, 60_000);
 
@@ -212,7 +215,11 @@ describe('flags that exclude each other or make no sense', () => {
     [['scan', '--subscription', 'production'], /is no subscription id \(a GUID\)/],
     [['scan', '--management-group', 'a/b'], /is no id of a management group/],
     [['scan', '--tenant', '--cloud', 'AzureClod'], /Did you mean "AzureCloud"/],
-    [['collect', '--out', 'x.ndjson'], /Say what to scan/],
+    [
+      ['collect', '--out', 'x.ndjson'],
+      /Say what to scan\.\n {2}For example: --subscription ID, --management-group ID, or --tenant\.\n$/,
+    ],
+    [['collect', '--out', 'x.ndjson', '--tenant', '--quiet', '--verbose'], /exclude each other/],
   ])('%j', (args, message) => {
     const ran = backupLint(args);
     expect(ran.code).toBe(2);
