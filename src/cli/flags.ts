@@ -64,7 +64,9 @@ export const SCAN_FLAGS = {
   'backup-service-object-id': once('object id of the Backup Management Service, for key vault policies'),
   output: { ...repeatable(`FORMAT[:FILE]: ${FORMATS.join(', ')}`), alias: 'o' },
   ...GATE_FLAG,
-  baseline: once('an earlier JSON report: tell what is new and what is fixed, fail on new findings only'),
+  baseline: once(
+    'an earlier JSON report: tell what is new and what is fixed, fail on new findings only; --no-baseline: none',
+  ),
   'strict-waivers': decision('exit 1 if a waiver is over, reaches too far, or is not needed'),
   redact: REDACT,
 } as const;
@@ -82,6 +84,12 @@ export const DIFF_FLAGS = {
 /** The flags of `collect`. */
 export const COLLECT_FLAGS = {
   ...LIVE_FLAGS,
+  // All that can be read is in an inventory; these save calls.
+  'protected-only': decision('the calls of --deep only for VMs that are protected'),
+  'resource-group': repeatable('the calls of --deep only for VMs of this resource group'),
+  vm: repeatable('the calls of --deep only for this VM, by name or id'),
+  'taken-at': once('what counts as now (default: now)'),
+  quiet: toggle('tell nothing on stderr'),
   out: { ...once('the file to write; .gz compresses it'), demandOption: true },
 } as const;
 

@@ -269,6 +269,15 @@ describe('the other commands', () => {
     },
   );
 
+  test('the help says of each flag what it does in that command', () => {
+    const helpOf = (command: string) => backupLint([command, '--help']).stdout.replace(/\s+/g, ' ');
+    const collect = helpOf('collect');
+    expect(collect).toContain('--vm the calls of --deep only for this VM, by name or id');
+    expect(collect).toContain('--taken-at what counts as now (default: now)');
+    expect(collect).not.toMatch(/findings only|the inventory says it|leave out VMs/);
+    expect(helpOf('scan')).toMatch(/--baseline .* fail on new findings only; --no-baseline: none/);
+  });
+
   test('--version, --help, policies', () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
     expect(backupLint(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
