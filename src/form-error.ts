@@ -42,6 +42,16 @@ function weight(error: ErrorObject): number {
   return error.keyword === 'additionalProperties' ? 0 : 1;
 }
 
+/** The types of JSON Schema as people write them in YAML. */
+const TYPES: ReadonlyMap<unknown, string> = new Map([
+  ['array', 'a list'],
+  ['boolean', 'true or false'],
+  ['integer', 'a whole number'],
+  ['number', 'a number'],
+  ['object', 'an object'],
+  ['string', 'a text'],
+]);
+
 function messageOf(error: ErrorObject, extra: string | undefined, what: string): string {
   const where =
     error.instancePath === '' ? `the ${what}` : `\`${error.instancePath.slice(1).replaceAll('/', '.')}\``;
@@ -57,7 +67,9 @@ function messageOf(error: ErrorObject, extra: string | undefined, what: string):
   if (error.keyword === 'required') {
     return `${where} lacks \`${(error.params as { missingProperty: string }).missingProperty}\`.`;
   }
-  if (error.keyword === 'pattern' && examples !== undefined)
+  if ((error.keyword === 'pattern' || error.keyword === 'type') && examples !== undefined)
     return `${where} is ${JSON.stringify(error.data)}; write it like ${examples.join(' or ')}.`;
+  const type = error.keyword === 'type' ? TYPES.get((error.params as { type: unknown }).type) : undefined;
+  if (type !== undefined) return `${where} must be ${type}.`;
   return `${where} ${error.message ?? 'is not as it should be'}.`;
 }

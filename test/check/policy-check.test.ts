@@ -73,7 +73,7 @@ describe('mistakes have a place and a near match', () => {
     expect(mistake('id: a')).toMatch(/^my.yaml:1:1: the policy lacks `title`/);
     expect(mistake('id: [a')).toMatch(/^my.yaml:1:7 is no YAML/);
     expect(mistake('id: a\nid: b')).toMatch(/^my.yaml:2:1 is no YAML: Map keys must be unique/);
-    expect(mistake('')).toMatch(/^my.yaml:1:1: the policy must be object/);
+    expect(mistake('')).toMatch(/^my.yaml:1:1: the policy must be an object/);
     expect(mistake(file({ id: 'My Policy' }))).toMatch(/^my.yaml:1:1: `id` must match pattern/);
   });
 

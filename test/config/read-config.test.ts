@@ -130,9 +130,13 @@ describe('mistakes, with their place and the nearest right word', () => {
     [waiver('{policy: guest-dhcp, reason: r, until: 2026-02-30}'), '2:37', 'there is no day 2026-02-30'],
     [waiver('{reason: r, until: 2026-12-31}'), '2:5', 'about every finding'],
     [waiver('{resource: "/**", reason: r, until: 2026-12-31}'), '2:5', 'about every finding'],
+    ['scope: {vms: app}', '1:9', '`scope.vms` must be a list.'],
+    ['deep: always', '1:1', '`deep` must be true or false.'],
+    ['baseline: 3', '1:1', '`baseline` must be a text.'],
+    ['longest-waiver: 90', '1:1', '`longest-waiver` is 90; write it like 90d.'],
     ['longest-waiver: 3 months', '1:1', 'write it like 90d'],
     ['waivers: [', '1:', 'is no YAML'],
-    ['- a', '1:1', 'the configuration must be object'],
+    ['- a', '1:1', 'the configuration must be an object'],
     ['__proto__: {}', '1:1', 'unknown key `__proto__`'],
   ])('%j', async (text, place, words) => {
     const message = await refusal(read(text));
