@@ -116,6 +116,15 @@ test('with a target the ids are whole; a parameter file names the VM; ids can be
   ]);
 });
 
+test('a parameter file that does not exist is told in words', () => {
+  const root = repository({ 'main.json': MAIN });
+  expect(backupLint(['scan', 'main.json', '--parameters', 'absent.json'], { cwd: root })).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'backup-lint: absent.json does not exist.\n',
+  });
+});
+
 test('laid over an inventory: what the change brings alone', () => {
   const rows = [
     { backupLintInventory: 1, source: { kind: 'azure', takenAt: TAKEN_AT, collected: COLLECTED } },

@@ -18,6 +18,8 @@ export async function readText(path: string, shown: string): Promise<string> {
     return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8');
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError(`${shown} cannot be read (${systemCodeOf(error)}).`, undefined, { cause: error });
+    const code = systemCodeOf(error);
+    const why = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
+    throw new UserError(`${shown} ${why}.`, undefined, { cause: error });
   }
 }
