@@ -81,6 +81,7 @@ async function runScan(
   const outputs = parseOutputs(flags.output, FORMATS);
   await keepInputs(outputs, [
     ...(flags.paths ?? []),
+    ...(flags.parameters ?? []),
     ...(flags.inventory === undefined ? [] : [flags.inventory]),
   ]);
   const baseline = await earlierReport(flags.baseline);

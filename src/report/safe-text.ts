@@ -25,9 +25,12 @@ export function safeText(text: string): string {
     );
 }
 
-/** Lines of such a text, the breaks between them kept. */
+/** Lines of such a text. The breaks between them and tabs are kept: a command is to be copied as it was written. */
 export function safeLines(text: string): string {
-  return text.split('\n').map(safeText).join('\n');
+  return text
+    .split(/(\r?\n|\t)/)
+    .map((part, index) => (index % 2 === 0 ? safeText(part) : part))
+    .join('');
 }
 
 /** JSON as `JSON.stringify` prints it, safe in the same way: it says the same, and outside of its texts nothing changes. */

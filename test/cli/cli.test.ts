@@ -320,6 +320,13 @@ describe('the other commands', () => {
     expect(readFileSync(file, 'utf8')).toBe(before);
   });
 
+  test('an output does not overwrite a parameter file', () => {
+    const [template, file] = [folder.write('main.json', '{}'), folder.write('precious.json', '{}')];
+    const { code, stderr } = backupLint(['scan', template, '--parameters', file, '-o', `json:${file}`]);
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('would overwrite') });
+    expect(readFileSync(file, 'utf8')).toBe('{}');
+  });
+
   const onUnix = process.platform === 'win32' ? test.skip : test;
   onUnix('a policy that is no file is refused, not waited for', () => {
     mkdirSync(join(folder.path, 'devices'));
