@@ -4,7 +4,7 @@ import { UserError } from '../model/user-error.js';
 import { byteSource, EarlyEnd, type ByteSource } from './byte-source.js';
 import { gatherSlices } from './gather-slices.js';
 import { openingOf } from './header.js';
-import { isBlank, linesOf, textOfBytes, withoutMark } from './lines.js';
+import { isBlank, linesOf, textOfBytes, withoutMark, type Line } from './lines.js';
 import { parsedOf, parseJson } from './parse-json.js';
 import { rowsInDocument } from './recognise.js';
 import { markOf, scanAhead } from './scan-ahead.js';
@@ -45,27 +45,50 @@ async function* placedRows(
   try {
     for await (const lines of linesOf(file.path, file.open())) {
       let batch: PlacedRow[] = [];
-      for (const line of lines) {
-        if (line.number > lastLine) break;
-        if (line.number === headerLine || isBlank(line.bytes) || markOf(line) !== undefined) continue;
-        const where = `${file.path}:${line.number}`;
-        const text = textOfBytes(line.bytes, where);
-        // Waiting for each line would take longer than parsing it.
-        const value =
-          parsedOf(text, file.path, line.number) ?? (await parseJson(text, file.path, line.number));
-        const rows = headerLine === undefined ? rowsInDocument(value, where) : rowsOf(value);
-        if (rows === undefined)
-          throw new UserError(`${where} is no Azure resource: it has no \`id\` or no \`type\`.`);
-        for (const row of rows) batch.push({ row, line: line.number });
-        if (batch.length < BATCH) continue;
-        yield batch;
-        batch = [];
+      try {
+        for (const line of lines) {
+          if (line.number > lastLine) break;
+          if (line.number === headerLine || isBlank(line.bytes) || markOf(line) !== undefined) continue;
+          // Waiting for each line would take longer than parsing it.
+          const rows =
+            rowsOfLine(line, file.path, headerLine !== undefined) ?? (await noJson(line, file.path));
+          for (const row of rows) batch.push({ row, line: line.number });
+          if (batch.length < BATCH) continue;
+          yield batch;
+          batch = [];
+        }
+      } catch (error) {
+        // What is wrong with the rows before comes first.
+        if (batch.length > 0) yield batch;
+        throw error;
       }
       yield batch;
     }
   } catch (error) {
     if (!(error instanceof EarlyEnd)) throw error;
   }
+}
+
+/**
+ * The rows in a line; undefined where it is no JSON.
+ *
+ * @param isOurs whether the file has our header: then each line is one resource
+ * @throws UserError
+ */
+function rowsOfLine(line: Line, path: string, isOurs: boolean): readonly Row[] | undefined {
+  const where = `${path}:${line.number}`;
+  const value = parsedOf(textOfBytes(line.bytes, where), path, line.number);
+  if (value === undefined) return undefined;
+  const rows = isOurs ? rowsOf(value) : rowsInDocument(value, where);
+  if (rows === undefined)
+    throw new UserError(`${where} is no Azure resource: it has no \`id\` or no \`type\`.`);
+  return rows;
+}
+
+/** Says what is wrong with a line that is no JSON. */
+async function noJson(line: Line, path: string): Promise<never> {
+  await parseJson(textOfBytes(line.bytes, path), path, line.number);
+  throw new TypeError(`${path}:${line.number} was no JSON before.`);
 }
 
 async function rowsIn(batches: AsyncIterable<readonly PlacedRow[]>): Promise<Row[]> {

@@ -194,6 +194,14 @@ describe('our inventory', () => {
     );
     expect(await mistake(lines(header(), { gap: { scope: '/' } }))).toMatch(/^in.json:2: a gap needs `what`/);
   });
+
+  test('of two mistakes the first is told, also where the second is no JSON', async () => {
+    const broken = lines(header({ sliced: true }), vm1, vm2, vm1);
+    expect(await mistake(`${broken}{"id": }\n`)).toMatch(/^in.json:4 breaks the promise "sliced"/);
+    expect(await mistake(`${lines(header({ sliced: true }), vm1)}{"id": }\n${lines(vm2, vm1)}`)).toBe(
+      'in.json:3:8 is no JSON: value expected.',
+    );
+  });
 });
 
 describe('what the Azure CLI prints', () => {

@@ -259,10 +259,11 @@ class Seen {
   readonly #earlier = new Set<unknown>();
 
   isNew({ id, subscriptionId }: Row): boolean {
-    if (subscriptionId !== this.#subscription) {
-      if (this.#earlier.has(subscriptionId)) return false;
+    const subscription = subscriptionId ?? '';
+    if (subscription !== this.#subscription) {
+      if (this.#earlier.has(subscription)) return false;
       this.#earlier.add(this.#subscription);
-      this.#subscription = subscriptionId;
+      this.#subscription = subscription;
       this.#ids = new Set();
     }
     const lower = lowerId(id);
