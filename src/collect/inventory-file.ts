@@ -1,4 +1,4 @@
-import type { Gap, Inventory, Source } from '../model/inventory.js';
+import type { Inventory, Source } from '../model/inventory.js';
 import type { Row } from '../model/row.js';
 import { UserError } from '../model/user-error.js';
 import { byteSource, EarlyEnd, type ByteSource } from './byte-source.js';
@@ -9,7 +9,7 @@ import { parsedOf, parseJson } from './parse-json.js';
 import { rowsInDocument } from './recognise.js';
 import { markOf, scanAhead } from './scan-ahead.js';
 import { streamSlices, type PlacedRow } from './stream-slices.js';
-import { isJsonObject, rowsOf } from './to-row.js';
+import { rowsOf } from './to-row.js';
 
 /** A text that is longer cannot be one JavaScript string. */
 const MAX_DOCUMENT = 500 << 20;
@@ -99,26 +99,13 @@ async function rowsIn(batches: AsyncIterable<readonly PlacedRow[]>): Promise<Row
 
 async function documentInventory(file: ByteSource, takenAt: string): Promise<Inventory> {
   const text = textOfBytes(withoutMark(file.path, await wholeOf(file)), file.path);
-  const document = await parseJson(text, file.path);
-  const rows = rowsInDocument(document, file.path);
+  const rows = rowsInDocument(await parseJson(text, file.path), file.path);
   return {
     source: { kind: 'file', takenAt },
     declared: false,
-    gaps: pageGaps(document, file.path),
+    gaps: [],
     ...gatherSlices(rows),
   };
-}
-
-/** Where the next page is, as Resource Graph, the Azure CLI and Azure Resource Manager say it. */
-const NEXT_PAGE = ['skip_token', '$skipToken', 'nextLink'];
-
-/** A list that goes on elsewhere is not all there is. */
-function pageGaps(document: unknown, path: string): Gap[] {
-  if (!isJsonObject(document)) return [];
-  const next = NEXT_PAGE.find((key) => typeof document[key] === 'string' && document[key] !== '');
-  if (next === undefined) return [];
-  const detail = `${path} is one page of several; where its ${next} leads to was not followed, the rest is missing.`;
-  return [{ what: '*', scope: '/', reason: 'truncated', detail }];
 }
 
 async function wholeOf(file: ByteSource): Promise<Buffer> {

@@ -225,30 +225,6 @@ describe('what the Azure CLI prints', () => {
       expect([form.slice(0, 40), await ids(form)]).toEqual([form.slice(0, 40), [vm1.id]]);
   });
 
-  test.each([{ skip_token: 'x' }, { $skipToken: 'x' }, { nextLink: 'https://management.azure.com/x' }])(
-    'one page of several is a gap over everything: %j',
-    async (more) => {
-      const { gaps, slices } = await read(JSON.stringify({ value: [vm1], ...more }, null, 2));
-      expect(slices).toHaveLength(1);
-      expect(gaps).toEqual([
-        {
-          what: '*',
-          scope: '/',
-          reason: 'truncated',
-          detail: expect.stringMatching(/ is one page of several; .*the rest is missing\.$/),
-        },
-      ]);
-    },
-  );
-
-  test.each([{ skip_token: null }, { skip_token: '' }, { nextLink: null }])(
-    'the last page is no gap: %j',
-    async (more) => {
-      const { gaps } = await read(JSON.stringify({ data: [vm1], ...more }, null, 2));
-      expect(gaps).toEqual([]);
-    },
-  );
-
   test('absence is never known there', async () => {
     expect((await read(JSON.stringify([vm1]))).declared).toBe(false);
   });
