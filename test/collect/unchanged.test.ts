@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { gzipSync } from 'node:zlib';
 import { byteSource } from '../../src/collect/byte-source.js';
@@ -6,6 +6,13 @@ import { temporaryFolder } from '../temporary.js';
 
 const folder = temporaryFolder();
 const text = 'row\n'.repeat(1_000_000);
+
+/** Another file with the same text. */
+function older(name: string): string {
+  const file = folder.write(name, text);
+  utimesSync(file, 1, 1);
+  return file;
+}
 
 async function lengthOf(bytes: AsyncIterable<Buffer>, during?: () => void): Promise<number> {
   let length = 0;
@@ -19,7 +26,7 @@ async function lengthOf(bytes: AsyncIterable<Buffer>, during?: () => void): Prom
 test.each<[string, (file: string) => void]>([
   ['is cut', (file) => writeFileSync(file, text.slice(0, 100))],
   ['is continued', (file) => writeFileSync(file, 'row\n', { flag: 'a' })],
-  ['is replaced', (file) => renameSync(folder.write('other', text), file)],
+  ['is replaced', (file) => renameSync(older('other'), file)],
 ])('a file that %s between two readings, or in one, is not taken for the same', async (how, change) => {
   for (const [name, content] of [
     [`${how}.ndjson`, text],

@@ -87,16 +87,16 @@ test('a time-out is a gap: what was not read is not taken for absent', async () 
 });
 
 test.each([
-  ['is silent', 'none' as const, 5],
-  ['is throttled', { ...azureError(429, 'X', ''), headers: { 'retry-after': '120' } }, 30],
-  ['is down', azureError(503, 'X', ''), 30],
-])('a service that %s is not asked for the locks of every subscription', async (_, fault, most) => {
+  ['is silent', 'none' as const, 5, 500],
+  ['is throttled', { ...azureError(429, 'X', ''), headers: { 'retry-after': '120' } }, 30, 20_000],
+  ['is down', azureError(503, 'X', ''), 30, 20_000],
+])('a service that %s is not asked for the locks of every subscription', async (_, fault, most, timeout) => {
   const ids = Array.from({ length: 60 }, (__, index) => `11111111-1111-1111-1111-1111111111${index + 10}`);
   const emulator = await emulate({
     rows: ids.map((id) => azure.subscription(id)),
     faults: [{ match: ({ path }) => path.includes('/locks'), times: 999, answer: fault }],
   });
-  const { gaps } = await collect(emulator, { deep: false, timeout: 50 });
+  const { gaps } = await collect(emulator, { deep: false, timeout });
   expect(gaps.map(({ what, scope }) => `${what} ${scope}`).sort()).toEqual(
     ids.map((id) => `${TYPES.lock} /subscriptions/${id}`),
   );
