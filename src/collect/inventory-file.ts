@@ -49,7 +49,7 @@ async function* placedRows(
         for (const line of lines) {
           if (line.number > lastLine) break;
           if (line.number === headerLine || isBlank(line.bytes) || markOf(line) !== undefined) continue;
-          // Waiting for each line would take longer than parsing it.
+          // Waiting for each line takes time.
           const rows =
             rowsOfLine(line, file.path, headerLine !== undefined) ?? (await noJson(line, file.path));
           for (const row of rows) batch.push({ row, line: line.number });

@@ -28,7 +28,7 @@ function isSpace(bytes: Buffer, from: number, to: number): boolean {
 
 /**
  * Splits bytes into lines, those that are blank perhaps left out. A byte order mark at the beginning is left out. The
- * lines come in batches, one for each piece of bytes: waiting for each line would take longer than looking at it. A
+ * lines come in batches, one for each piece of bytes: waiting for each line takes time. A
  * batch must be gone through to its end before the next one is asked for.
  */
 export async function* linesOf(

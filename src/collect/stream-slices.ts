@@ -14,7 +14,7 @@ export interface PlacedRow {
  * Splits a stream that promises `sliced` into its shared part and its slices: one slice is in memory at a time.
  *
  * @param path the file, for messages
- * @param batches the rows as they come: waiting for each one would take longer than placing it
+ * @param batches the rows as they come: waiting for each one takes time
  * @throws UserError (from the iteration) where the stream breaks its promise: a wrong "all clear" could follow
  */
 export async function streamSlices(

@@ -76,7 +76,7 @@ export function rowsOf(value: unknown): readonly Row[] | undefined {
   return [row, ...childrenOf(resource)];
 }
 
-/** Whether a resource is a row as it is, as nearly all are: copying each would cost more than parsing it. */
+/** Whether a resource is a row as it is, as nearly all are: a copy takes time and memory. */
 function isRow(value: JsonObject): value is JsonObject & Row {
   const { id, type, properties, resources } = value;
   return (

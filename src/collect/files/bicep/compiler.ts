@@ -12,7 +12,7 @@ const MAX_OUTPUT = 64 << 20;
  * a `bicepconfig.json`, which may be anybody's, says with which sign-in and at which authority.
  */
 const SECRET =
-  /^(AZURE_(CLIENT|FEDERATED|USERNAME)|ARM_|ACTIONS_|INPUT_|IDENTITY_|MSI_)|TOKEN|SECRET|PASSWORD/i;
+  /^(AZURE_(CLIENT|FEDERATED|USERNAME)|ARM_|ACTIONS_|INPUT_|IDENTITY_|MSI_)|TOKEN|SECRET|PASSWORD|KEY|CREDENTIAL/i;
 
 /** The user's own Bicep compiler. */
 export interface Compiler {
@@ -63,7 +63,7 @@ async function isExecutable(path: string): Promise<boolean> {
 
 /**
  * Compiles a Bicep file, or a `.bicepparam` file together with its template, to standard output
- * (https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-cli), without the secrets of this process.
+ * (https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-cli), without the variables above.
  *
  * @param file an absolute path, so that it cannot be taken for an option
  */

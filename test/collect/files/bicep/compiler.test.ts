@@ -16,6 +16,9 @@ const SECRETS = [
   'IDENTITY_ENDPOINT',
   'GITHUB_TOKEN',
   'NPM_TOKEN',
+  'AWS_ACCESS_KEY_ID',
+  'STORAGE_KEY',
+  'GOOGLE_APPLICATION_CREDENTIALS',
 ];
 afterEach(() => SECRETS.forEach((name) => Reflect.deleteProperty(process.env, name)));
 
