@@ -1,5 +1,5 @@
 import type { Scope } from './check/scope.js';
-import type { LiveScope } from './collect/azure/collect-azure.js';
+import type { LiveScope } from './collect/azure/live-options.js';
 import { cloudOf } from './config/cloud-flag.js';
 import { dateOf } from './join/read-date.js';
 import type { Cloud } from './model/cloud.js';

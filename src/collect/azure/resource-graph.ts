@@ -1,17 +1,16 @@
 import type { QueryRequest, ResourceGraphClient } from '@azure/arm-resourcegraph';
 import type { Cloud } from '../../model/cloud.js';
-import { lowerId } from '../../model/arm-id.js';
 import type { Row } from '../../model/row.js';
-import { listIn } from '../recognise.js';
-import { isJsonObject, rowsOf } from '../to-row.js';
 import type { Clock } from './clock.js';
 import { hasErrorCode, ReadFailure } from './failure.js';
+import { answerOf, graphClient } from './graph-client.js';
+import { pageOf, type Page } from './graph-page.js';
 import { inTime, REQUEST_TIMEOUT } from './in-time.js';
 import type { Pace } from './pace.js';
 import type { Query } from './queries.js';
 import { quotaReset, withRetries, type HttpAnswer } from './retry.js';
-import { shallow } from './shallow.js';
-import { tokenPolicy, type SignIn } from './sign-in.js';
+import { SeenRows } from './seen-rows.js';
+import type { SignIn } from './sign-in.js';
 
 /** Which subscriptions to ask about: a list, a management group, or (neither) every one that can be seen. */
 export interface GraphScope {
@@ -74,7 +73,7 @@ export class ResourceGraph {
     let distinct = 0;
     let truncated: string | undefined;
     for (const part of partsOf(scope)) {
-      const seen = new Seen();
+      const seen = new SeenRows();
       let end: Page;
       let token: string | undefined;
       let barren = 0;
@@ -106,8 +105,9 @@ export class ResourceGraph {
   }
 
   async #send(request: QueryRequest): Promise<HttpAnswer> {
-    const { pace, clock, signal, credential, onRequest, timeout = REQUEST_TIMEOUT } = this.#options;
-    const client = await (this.#client ??= this.#connect());
+    const { cloud, userAgent, pace, clock, signal, credential, onRequest } = this.#options;
+    const { timeout = REQUEST_TIMEOUT } = this.#options;
+    const client = await (this.#client ??= graphClient(cloud, credential, userAgent));
     const once = async () => {
       await pace.begin(signal);
       onRequest();
@@ -128,24 +128,6 @@ export class ResourceGraph {
       renew,
       onThrottled: (milliseconds) => pace.close(milliseconds),
     });
-  }
-
-  /**
-   * The SDK's client, told the cloud's own host (its setting for sovereign clouds leaves the token scope of the public
-   * one), without its retries (they need a `Retry-After` that Resource Graph does not always send) and redirects.
-   */
-  async #connect(): Promise<ResourceGraphClient> {
-    const { ResourceGraphClient } = await import('@azure/arm-resourcegraph');
-    const { cloud, credential, userAgent } = this.#options;
-    const client = new ResourceGraphClient(credential, {
-      endpoint: cloud.resourceManager,
-      retryOptions: { maxRetries: 0 },
-      redirectOptions: { maxRetries: 0 },
-      userAgentOptions: { userAgentPrefix: userAgent },
-    });
-    client.pipeline.removePolicy({ name: 'bearerTokenAuthenticationPolicy' });
-    client.pipeline.addPolicy(tokenPolicy(credential, cloud.resourceManagerAudience));
-    return client;
   }
 }
 
@@ -183,92 +165,4 @@ function requestOf(
       ...(query.above === true ? { authorizationScopeFilter: 'AtScopeAboveAndBelow' } : {}),
     },
   };
-}
-
-/**
- * The answer as it came. What the SDK makes of it is not used: it throws whatever happens to be thrown where a proxy or
- * a broken service answers in another form.
- */
-async function answerOf(
-  client: ResourceGraphClient,
-  request: QueryRequest,
-  abortSignal: AbortSignal,
-): Promise<HttpAnswer> {
-  let raw: RawAnswer | undefined;
-  const onResponse = (response: RawAnswer) => void (raw = response);
-  const done = client.resources(request, { abortSignal, onResponse });
-  const failure: unknown = await done.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (raw === undefined) throw failure;
-  const { status, headers, bodyAsText, parsedBody }: RawAnswer = raw;
-  if (status < 300 && (parsedBody === undefined || typeof parsedBody === 'string')) {
-    const { RestError } = await import('@azure/core-rest-pipeline');
-    throw new RestError('The answer is no JSON.', { code: RestError.PARSE_ERROR });
-  }
-  const body = shallow(parsedBody, bodyAsText ?? '') ?? bodyAsText;
-  return { status, headers: (name) => headers.get(name), body };
-}
-
-/** What the SDK tells of an answer; no `parsedBody`: the body is empty or no JSON. */
-interface RawAnswer {
-  readonly status: number;
-  readonly headers: { readonly get: (name: string) => string | undefined };
-  readonly bodyAsText?: string | null;
-  readonly parsedBody?: unknown;
-}
-
-interface Page {
-  readonly rows: readonly Row[];
-  readonly total: number;
-  readonly skipToken?: string;
-  readonly truncated?: string;
-}
-
-/** A page in the answer. The text `resultTruncated` can say "false" beside a token: the token decides. */
-function pageOf({ body, headers }: HttpAnswer): Page {
-  const { data, totalRecords, $skipToken: skipToken, resultTruncated } = isJsonObject(body) ? body : {};
-  const list = listIn({ data }, 'The answer of Resource Graph');
-  if (list === undefined || typeof totalRecords !== 'number')
-    throw new ReadFailure('failed', 'The answer is no page of rows.');
-  const rows = list.flatMap((each) => {
-    const found = rowsOf(each);
-    if (found === undefined) throw new ReadFailure('failed', 'The answer has a row without an id.');
-    return found;
-  });
-  const hasToken = typeof skipToken === 'string' && skipToken !== '';
-  const cut = !hasToken && resultTruncated === 'true' ? 'Resource Graph cut the result short.' : undefined;
-  const limit = headers('x-ms-tenant-subscription-limit-hit')?.toLowerCase() === 'true';
-  const truncated = limit ? 'There are more subscriptions than Resource Graph looks at.' : cut;
-  return {
-    rows,
-    total: totalRecords,
-    ...(hasToken ? { skipToken } : {}),
-    ...(truncated === undefined ? {} : { truncated }),
-  };
-}
-
-/**
- * Which rows came before. Rows come by subscription, so only those of the current one are remembered. A row of an
- * earlier one counts as seen: pages that go round in a circle would bring new rows for ever.
- */
-class Seen {
-  #subscription: unknown;
-  #ids = new Set<string>();
-  readonly #earlier = new Set<unknown>();
-
-  isNew({ id, subscriptionId }: Row): boolean {
-    const subscription = subscriptionId ?? '';
-    if (subscription !== this.#subscription) {
-      if (this.#earlier.has(subscription)) return false;
-      this.#earlier.add(this.#subscription);
-      this.#subscription = subscription;
-      this.#ids = new Set();
-    }
-    const lower = lowerId(id);
-    if (this.#ids.has(lower)) return false;
-    this.#ids.add(lower);
-    return true;
-  }
 }

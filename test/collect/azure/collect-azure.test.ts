@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { contosoRows } from '../../../scripts/contoso.js';
-import type { LiveScope } from '../../../src/collect/azure/collect-azure.js';
+import type { LiveScope } from '../../../src/collect/azure/live-options.js';
 import { SHIPPED_POLICIES } from '../../../src/shipped-policies.js';
 import { lowerId } from '../../../src/model/arm-id.js';
 import type { Inventory } from '../../../src/model/inventory.js';

@@ -1,6 +1,7 @@
 import { afterAll } from '@jest/globals';
 import { ClientSecretCredential } from '@azure/identity';
-import { collectAzure, type LiveOptions } from '../../../src/collect/azure/collect-azure.js';
+import { collectAzure } from '../../../src/collect/azure/collect-azure.js';
+import type { LiveOptions } from '../../../src/collect/azure/live-options.js';
 import { lowerId } from '../../../src/model/arm-id.js';
 import type { Cloud } from '../../../src/model/cloud.js';
 import type { Inventory } from '../../../src/model/inventory.js';
