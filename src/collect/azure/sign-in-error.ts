@@ -54,7 +54,7 @@ const NO_DISCOVERY = /endpoints_resolution_error|openid-configuration/i;
 const NO_ANSWER = new RegExp(
   [
     NO_DISCOVERY.source,
-    'ENOTFOUND|ECONNREFUSED|ETIMEDOUT|getaddrinfo',
+    'network_error|ENOTFOUND|ECONNREFUSED|ETIMEDOUT|getaddrinfo',
     '(self[- ]signed|local issuer|the first) certificate|certificate has expired|not match certificate',
   ].join('|'),
   'i',
@@ -67,13 +67,16 @@ const PREAMBLE =
  * What a failed sign-in means and what to do about it.
  *
  * @param inActions whether it happened in GitHub Actions
+ * @param proxyMistake what is wrong with the proxy, if anything is
  * @returns a UserError; anything that is no sign-in failure comes back as it is
  */
-export function signInError(error: unknown, inActions: boolean): unknown {
+export function signInError(error: unknown, inActions: boolean, proxyMistake?: string): unknown {
   if (error instanceof UserError || !(error instanceof Error)) return error;
   const text = messagesOf(error).join('\n');
   const known = AADSTS.find(([code]) => new RegExp(`AADSTS${code}\\b`).test(text));
   if (known !== undefined) return new UserError(`Sign-in failed: ${known[1]}`, `${known[2]}${told(text)}`);
+  if (proxyMistake !== undefined)
+    return new UserError(`Sign-in failed: ${proxyMistake}`, 'Correct it, or unset it.');
   const isChain = error.name === 'AggregateAuthenticationError';
   const noAnswer = isChain ? NO_DISCOVERY : NO_ANSWER;
   if (noAnswer.test(text)) {

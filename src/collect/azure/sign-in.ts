@@ -5,6 +5,7 @@ import type { Cloud } from '../../model/cloud.js';
 import { UserError } from '../../model/user-error.js';
 import { ReadFailure } from './failure.js';
 import { inTime, REQUEST_TIMEOUT, TimedOut } from './in-time.js';
+import { proxyMistake } from './proxy.js';
 import { signInError } from './sign-in-error.js';
 
 /** Who is signed in, as far as the token tells. */
@@ -143,7 +144,7 @@ export async function signIn(
         'Check --cloud, HTTPS_PROXY and `az account show`.',
       );
     }
-    throw signInError(error, isInActions());
+    throw signInError(error, isInActions(), proxyMistake(process.env));
   }
 }
 

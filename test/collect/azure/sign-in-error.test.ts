@@ -161,6 +161,7 @@ describe('nobody is signed in', () => {
 describe('the sign-in service does not answer', () => {
   test.each([
     'endpoints_resolution_error: Endpoints cannot be resolved',
+    'network_error: See https://aka.ms/msal.js.errors#network_error for details',
     'getaddrinfo ENOTFOUND login.microsoftonline.com',
     'connect ECONNREFUSED 127.0.0.1:443',
     'connect ETIMEDOUT 20.190.160.1:443',
@@ -179,6 +180,23 @@ describe('the sign-in service does not answer', () => {
       expect(message).toBe(`The sign-in service cannot be reached: ${text}`);
       expect(hint).toMatch(/--cloud.*HTTPS_PROXY.*NODE_EXTRA_CA_CERTS/);
     }
+  });
+});
+
+describe('a proxy that is no URL', () => {
+  const mistake = 'HTTPS_PROXY is not of the form http://HOST:PORT.';
+
+  test('explains whatever the SDK says of it', () => {
+    for (const error of [new TypeError('Invalid URL'), new CredentialUnavailableError(NO_AZ)]) {
+      const found = signInError(error, false, mistake);
+      expect(found).toBeInstanceOf(UserError);
+      expect((found as UserError).message).toBe(`Sign-in failed: ${mistake}`);
+    }
+  });
+
+  test('does not explain what Entra itself answered', () => {
+    const found = signInError(entra('7000215', 'Invalid client secret provided.'), false, mistake);
+    expect((found as UserError).message).toBe('Sign-in failed: The client secret is wrong.');
   });
 });
 
