@@ -11,6 +11,7 @@ import type { Io } from './io.js';
 import { keepHeapSmall } from './small-heap.js';
 import { openExisting } from './open-inventory.js';
 import { OutputFile } from './outputs.js';
+import { whatIsUnseen } from './what-is-unseen.js';
 
 export interface CollectFlags extends GivenSourceFlags {
   readonly config?: string | false | undefined;
@@ -46,7 +47,11 @@ export async function collectCommand(given: CollectFlags, io: Io): Promise<numbe
         await io.stderr(`  ${safeText(told)}\n`);
       }
     }
-    if (inventory.source.subscriptionsSeen === 0 && !flags.allowEmpty) return EXIT.nothing;
+    const unseen = whatIsUnseen(inventory.source);
+    if (unseen !== undefined && !flags.allowEmpty) {
+      await io.stderr(`Nothing was read: ${unseen}. --allow-empty accepts that.\n`);
+      return EXIT.nothing;
+    }
     return gaps.length === 0 || flags.allowIncomplete ? EXIT.ok : EXIT.incomplete;
   } finally {
     await file.discard();

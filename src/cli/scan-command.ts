@@ -17,7 +17,6 @@ import {
 import type { Policy } from '../model/policy.js';
 import type { Report } from '../model/report.js';
 import { UserError } from '../model/user-error.js';
-import { isStale } from '../model/waiver.js';
 import { applySettings, loadPolicies, selectPolicies } from '../policies.js';
 import { FORMATS, REPORTERS, type Format } from '../report/index.js';
 import { withUnreadFiles } from '../report/unread-files.js';
@@ -26,7 +25,8 @@ import { safeText } from '../report/safe-text.js';
 import { count } from '../report/words.js';
 import { withoutIds } from '../triage/redact.js';
 import { triage } from '../triage/triage.js';
-import { EXIT, exitCodeOf, hasNewFindings, isEmpty, type Gate } from './exit-code.js';
+import { EXIT, exitCodeOf } from './exit-code.js';
+import { explainCode } from './explain-code.js';
 import { hidingIds } from './hiding-io.js';
 import type { Io } from './io.js';
 import { framesIn } from './code-frames.js';
@@ -146,35 +146,4 @@ async function tellWhatWasDone({ summary, source }: Report, io: Io): Promise<voi
   const requests = source.requests === undefined ? '' : ` Requests: ${JSON.stringify(source.requests)}.`;
   const judged = `${count(summary.subjects, 'VM')} judged by ${count(summary.policies, 'policy', 'policies')}.`;
   await io.stderr(`${safeText(judged + requests)}\n`);
-}
-
-/** Says why the exit code is not 0 where the report alone does not make it plain. */
-async function explainCode(code: number, report: Report, gate: Gate, io: Io): Promise<void> {
-  if (code === EXIT.nothing) {
-    const what =
-      report.source.kind === 'files'
-        ? 'no infrastructure file was recognised'
-        : report.summary.subjects === 0
-          ? 'no VM is in scope'
-          : 'no policy could be decided for any VM';
-    await io.stderr(`Nothing was checked: ${what}. --allow-empty accepts that.\n`);
-  }
-  if (code === EXIT.incomplete) {
-    await io.stderr(
-      'The scan is incomplete: what could not be read may hide failures. --allow-incomplete accepts that.\n',
-    );
-  }
-  const untold = report.findings
-    .filter(({ baseline }) => baseline === 'unknown')
-    .map((finding) => ({ ...finding, baseline: 'new' as const }));
-  if (hasNewFindings(untold, gate.failOn)) {
-    const findings = count(untold.length, 'finding');
-    await io.stderr(`Of ${findings} it cannot be told whether they are new, so they do not count.\n`);
-  }
-  const stale = report.waivers?.filter(isStale).length ?? 0;
-  if (stale > 0 && gate.strictWaivers) {
-    const need = stale === 1 ? 'needs' : 'need';
-    await io.stderr(`${count(stale, 'waiver')} ${need} attention, which --strict-waivers does not accept.\n`);
-  }
-  if (code === EXIT.ok && gate.allowEmpty && isEmpty(report)) await io.stderr('Nothing was checked.\n');
 }

@@ -130,14 +130,22 @@ describe('a tenant, live', () => {
 
   test('nothing to see is no all clear', async () => {
     const { run } = await live('nothing', { rows: [] });
-    const [scanned, collected, empty] = await Promise.all([
+    const [scanned, group, collected, empty] = await Promise.all([
       run(['scan', '--tenant']),
+      run(['scan', '--management-group', 'Corp']),
       run(['collect', '--tenant', '--out', 'nothing.ndjson', '--verbose']),
       run(['scan', '--tenant', '--allow-empty']),
     ]);
     expect(scanned).toMatchObject({ code: 3 });
-    expect(scanned.stderr).toContain('Nothing was checked: no VM is in scope. --allow-empty accepts that.');
+    expect(scanned.stderr).toContain(
+      'Nothing was checked: no subscription can be seen (it takes Reader there).',
+    );
+    expect(group.code).toBe(3);
+    expect(group.stderr).toContain(
+      'no subscription can be seen in the management group Corp (is that its id?',
+    );
     expect(collected.code).toBe(3);
+    expect(collected.stderr).toContain('Nothing was read: no subscription can be seen');
     expect(collected.stderr).toMatch(
       /^Wrote nothing\.ndjson: 0 rows, 0 gaps\. Requests: \{"resourceGraph":\d+/,
     );

@@ -1,0 +1,37 @@
+import type { Report } from '../model/report.js';
+import { isStale } from '../model/waiver.js';
+import { count } from '../report/words.js';
+import { EXIT, hasNewFindings, isEmpty, type Gate } from './exit-code.js';
+import type { Io } from './io.js';
+import { whatIsUnseen } from './what-is-unseen.js';
+
+/** Says why the exit code is not 0 where the report alone does not make it plain. */
+export async function explainCode(code: number, report: Report, gate: Gate, io: Io): Promise<void> {
+  if (code === EXIT.nothing) {
+    await io.stderr(`Nothing was checked: ${whyNothing(report)}. --allow-empty accepts that.\n`);
+  }
+  if (code === EXIT.incomplete) {
+    await io.stderr(
+      'The scan is incomplete: what could not be read may hide failures. --allow-incomplete accepts that.\n',
+    );
+  }
+  const untold = report.findings
+    .filter(({ baseline }) => baseline === 'unknown')
+    .map((finding) => ({ ...finding, baseline: 'new' as const }));
+  if (hasNewFindings(untold, gate.failOn)) {
+    const findings = count(untold.length, 'finding');
+    await io.stderr(`Of ${findings} it cannot be told whether they are new, so they do not count.\n`);
+  }
+  const stale = report.waivers?.filter(isStale).length ?? 0;
+  if (stale > 0 && gate.strictWaivers) {
+    const need = stale === 1 ? 'needs' : 'need';
+    await io.stderr(`${count(stale, 'waiver')} ${need} attention, which --strict-waivers does not accept.\n`);
+  }
+  if (code === EXIT.ok && gate.allowEmpty && isEmpty(report)) await io.stderr('Nothing was checked.\n');
+}
+
+function whyNothing({ source, summary }: Report): string {
+  if (source.kind === 'files') return 'no infrastructure file was recognised';
+  if (summary.subjects > 0) return 'no policy could be decided for any VM';
+  return whatIsUnseen(source) ?? 'no VM is in scope';
+}
