@@ -712,6 +712,22 @@ describe('protection', () => {
     expect(await count({ vms: ['VM-B', azure.vmId(A)] })).toBe(2);
     expect(await count({ vms: ['nobody'] })).toBe(0);
   });
+
+  test('scope: a name that no VM has is told, as it was given', async () => {
+    const B = of('vm-b', 'rg-b');
+    const rows = [...healthy(A), ...around(B), azure.vm(B)];
+    const absent = async (scope: Options['scope']) => (await run(rows, { scope })).judged.absent;
+    expect(await absent({})).toBeUndefined();
+    expect(await absent({ vms: ['VM-B', `${azure.vmId(A).toUpperCase()}/`] })).toBeUndefined();
+    expect(await absent({ vms: ['vm-b', 'Nobody'], resourceGroups: ['RG-B', 'Nowhere'] })).toEqual([
+      'Nowhere',
+      'Nobody',
+    ]);
+    // It is there; that it is not protected is another matter.
+    expect(await absent({ vms: ['vm-b'], protectedOnly: true })).toBeUndefined();
+    // It is in another group than the one that was chosen.
+    expect(await absent({ vms: [azure.vmId(A)], resourceGroups: ['rg-b'] })).toEqual([azure.vmId(A)]);
+  });
 });
 
 describe('what a source knows', () => {

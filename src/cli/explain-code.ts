@@ -1,9 +1,23 @@
 import type { Report } from '../model/report.js';
 import { isStale } from '../model/waiver.js';
+import { safeText } from '../report/safe-text.js';
 import { count } from '../report/words.js';
 import { EXIT, hasNewFindings, isEmpty, type Gate } from './exit-code.js';
 import type { Io } from './io.js';
 import { whatIsUnseen } from './what-is-unseen.js';
+
+/** At most so many names are told. */
+const MAX_NAMES = 10;
+
+/** What was chosen by name and is not there: nobody should think that it was checked. */
+export async function tellAbsent({ judged: { absent = [] } }: Report, io: Io): Promise<void> {
+  if (absent.length === 0) return;
+  const told = absent.slice(0, MAX_NAMES).map((name) => `"${name}"`);
+  const more = absent.length > MAX_NAMES ? ` and ${absent.length - MAX_NAMES} more` : '';
+  await io.stderr(
+    `${safeText(`No VM was found for ${told.join(', ')}${more}: check --vm and --resource-group.`)}\n`,
+  );
+}
 
 /** Says why the exit code is not 0 where the report alone does not make it plain. */
 export async function explainCode(code: number, report: Report, gate: Gate, io: Io): Promise<void> {

@@ -26,7 +26,7 @@ import { count } from '../report/words.js';
 import { withoutIds } from '../triage/redact.js';
 import { triage } from '../triage/triage.js';
 import { EXIT, exitCodeOf } from './exit-code.js';
-import { explainCode } from './explain-code.js';
+import { explainCode, tellAbsent } from './explain-code.js';
 import { hidingIds } from './hiding-io.js';
 import type { Io } from './io.js';
 import { framesIn } from './code-frames.js';
@@ -107,6 +107,7 @@ async function runScan(
       REPORTERS[format](report, { ...presentation, frameOf }),
     );
     for (const problem of problems) await io.stderr(problemText(problem));
+    await tellAbsent(report, io);
     const code = problems.length > 0 ? EXIT.usage : exitCodeOf(report, flags, opened.recognised);
     await onScanned?.({ report, outputs, problems, code });
     if (!flags.quiet && problems.length === 0) await explainCode(code, report, flags, io);

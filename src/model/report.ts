@@ -105,6 +105,8 @@ export interface Judged {
   readonly policies: readonly string[];
   /** Ids of the subjects that were judged, in the order of their lower case. */
   readonly subjects: Ids;
+  /** Names and ids that `only` has and that no VM answered to, as they were given; left out where there are none. */
+  readonly absent?: readonly string[];
   /** What the scan was narrowed to; left out where it was not. */
   readonly only?: {
     readonly protected?: boolean;

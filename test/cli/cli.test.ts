@@ -96,6 +96,13 @@ describe('exit codes', () => {
     );
     expect(scan(incomplete).stderr).toMatch(/^The scan is incomplete/);
   });
+
+  test('a VM or group that was chosen and is not there is told, whatever the exit code', () => {
+    const ran = scan(healthy, '--vm', 'vm', '--vm', 'vm,other', '--quiet', '-o', 'json');
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).toBe('No VM was found for "vm,other": check --vm and --resource-group.\n');
+    expect((JSON.parse(ran.stdout) as Report).judged).toMatchObject({ absent: ['vm,other'] });
+  });
 });
 
 describe('outputs', () => {
