@@ -75,7 +75,7 @@ describeCorpus('every body alone', () => {
     }
   });
 
-  // Design section 6: no instance view in a file without our header is not-in-source. powerStateOf() says instead that
+  // No instance view in a file without our header is not-in-source. powerStateOf() says instead that
   // Azure does not tell whether the VM runs.
   test('an agent that is not known is so because the file has no instance view', () => {
     for (const { file, vms, report } of withVms()) {

@@ -5,7 +5,7 @@ import type { Judge, Rule } from './rule.js';
 
 export type Schema = Readonly<Record<string, unknown>>;
 
-/** Compiles a schema of the keywords in design section 5. Other keywords are ignored; the load checks refuse them. */
+/** Compiles a schema of the keywords in docs/writing-policies.md. Other keywords are ignored; the load checks refuse them. */
 export function compile(schema: Schema): Rule {
   const rules = Object.keys(schema).flatMap((keyword) => {
     const make = Object.hasOwn(KEYWORDS, keyword) ? KEYWORDS[keyword] : undefined;

@@ -37,7 +37,7 @@ export interface Draft {
 
 /**
  * Gathers faults into findings over a whole scan, whatever the order in which subjects come: all faults of one policy
- * at one resource are one finding (design, section 5).
+ * at one resource are one finding (docs/writing-policies.md).
  */
 export class Findings {
   readonly #drafts = new Map<string, Draft>();

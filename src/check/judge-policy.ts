@@ -44,7 +44,7 @@ export function openListsOf(subject: Subject): OpenLists {
 const PASS: Verdict = { outcome: 'pass', faults: [], unknowns: [] };
 const NOT_APPLICABLE: Verdict = { outcome: 'notApplicable', faults: [], unknowns: [] };
 
-/** Judges `if when then schema` in three values (design, section 5). */
+/** Judges `if when then schema` in three values (docs/writing-policies.md). */
 export function judgePolicy(compiled: CompiledPolicy, subject: Subject, open: OpenLists): Verdict {
   const { document } = subject;
   const when = compiled.when?.judge(document, undefined, open);

@@ -4,7 +4,7 @@ export interface Place {
   readonly key: string | number;
 }
 
-/** The two lists that judging gives (design, section 5). */
+/** The two lists that judging gives (docs/writing-policies.md). */
 interface Told {
   /** JSON pointers of what is certainly wrong. */
   readonly faults: readonly string[];

@@ -16,7 +16,7 @@ const MOST_PARTS = 5000;
 export type Checked = Pick<Policy, 'when' | 'schema' | 'levels' | 'message'>;
 
 /**
- * Checks a policy against the facts of its subject (design, section 5).
+ * Checks a policy against the facts of its subject (docs/writing-policies.md).
  *
  * @returns the problems, each with a JSON pointer into the policy
  */

@@ -28,7 +28,7 @@ const FITS: Readonly<Record<string, readonly string[]>> = {
 const ANNOTATIONS: readonly string[] = ['title', 'description', '$comment'];
 const ANY_TYPE = ['type', 'const', 'enum', 'allOf', 'anyOf', 'not', 'if', 'then', 'else'];
 
-/** The keywords that a policy's schema may use (design, section 5). */
+/** The keywords that a policy's schema may use (docs/writing-policies.md). */
 export const KEYWORDS: readonly string[] = [...ANY_TYPE, ...Object.keys(FITS), ...ANNOTATIONS];
 
 /** A keyword that says nothing without another one. */

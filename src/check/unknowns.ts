@@ -15,7 +15,7 @@ interface Draft {
   readonly subjects: string[];
 }
 
-/** Gathers the outcomes that stayed open: one entry per policy, reason and need (design, section 6). */
+/** Gathers the outcomes that stayed open: one entry per policy, reason and need (docs/report.md). */
 export class Unknowns {
   readonly #drafts = new Map<string, Draft>();
 

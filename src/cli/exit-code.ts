@@ -2,7 +2,7 @@ import { LEVELS, type Level } from '../model/policy.js';
 import type { Finding, Report } from '../model/report.js';
 import { isStale } from '../model/waiver.js';
 
-/** What exit codes mean (design, section 7); the first that applies, in the order 70, 2, 1, 3, 4, 0. */
+/** What exit codes mean (README, exit codes); the first that applies, in the order 70, 2, 1, 3, 4, 0. */
 export const EXIT = { ok: 0, findings: 1, usage: 2, nothing: 3, incomplete: 4, bug: 70 } as const;
 
 export const FAIL_ON = [...LEVELS, 'none'] as const;

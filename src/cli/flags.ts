@@ -51,7 +51,7 @@ const GATE_FLAG = {
   'fail-on': { choices: FAIL_ON, description: 'exit 1 from this level on (default: error)' },
 } as const;
 
-/** The flags of `scan` (design, section 7). */
+/** The flags of `scan`. */
 export const SCAN_FLAGS = {
   inventory: once('an inventory file, or JSON that `az` printed'),
   target: once('ARM id of the subscription or resource group that templates go to'),

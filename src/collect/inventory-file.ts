@@ -15,7 +15,7 @@ import { rowsOf } from './to-row.js';
 const MAX_DOCUMENT = 500 << 20;
 
 /**
- * Opens an inventory file of any form in design section 3: our NDJSON (also compressed), NDJSON without our header, or
+ * Opens an inventory file of any form in docs/inventory.md: our NDJSON (also compressed), NDJSON without our header, or
  * one JSON document as the Azure CLI prints it.
  *
  * @param takenAt what counts as "now" where the file does not say it

@@ -1,6 +1,6 @@
 import type { Inventory } from '../model/inventory.js';
 
-/** An inventory as the lines of an NDJSON file (design, section 3): header, shared rows, slices, gaps, end. */
+/** An inventory as the lines of an NDJSON file (docs/inventory.md): header, shared rows, slices, gaps, end. */
 export async function* inventoryLines(inventory: Inventory): AsyncGenerator<string> {
   const { source, shared, slices, gaps } = inventory;
   let rows = 0;

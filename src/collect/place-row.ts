@@ -2,7 +2,7 @@ import { lowerId, subscriptionOf } from '../model/arm-id.js';
 import { TYPES, type Row } from '../model/row.js';
 import { isJsonObject } from './to-row.js';
 
-/** Which part of an inventory a row belongs to (design, section 3). */
+/** Which part of an inventory a row belongs to (docs/inventory.md). */
 export type PartOf =
   | { readonly part: 'shared' }
   /** A slice; the subscription is empty for a resource whose id names none. */

@@ -11,7 +11,7 @@ const AUDIENCES = ['resourceManagerAudience', 'graphAudience'] as const;
 const KEYS: readonly string[] = ['name', ...URLS, ...AUDIENCES, 'backupAppId', 'tenantId'];
 
 /**
- * The cloud that `--cloud` names: a published one, or one in a JSON file (design, section 7).
+ * The cloud that `--cloud` names: a published one, or one in a JSON file.
  *
  * @throws UserError for a name that is neither, and for a file that says too little or something else
  */

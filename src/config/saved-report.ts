@@ -28,7 +28,7 @@ const finding = {
   },
 };
 
-/** The parts of a report that a comparison reads (design, section 6); the others are not looked at. */
+/** The parts of a report that a comparison reads (docs/report.md); the others are not looked at. */
 const REPORT_SCHEMA = {
   type: 'object',
   required: ['formatVersion', 'source', 'summary', 'findings', 'unknowns', 'gaps'],

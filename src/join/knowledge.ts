@@ -46,7 +46,7 @@ export function declarationOf(inventory: Described): Declaration {
 }
 
 /**
- * What is known inside one slice (design, section 3): a row that was read is known whatever the gaps; that a row does
+ * What is known inside one slice (docs/inventory.md): a row that was read is known whatever the gaps; that a row does
  * not exist is known only where its type was looked for, its subscription is in scope, and no gap lies at, above or
  * below the place.
  */

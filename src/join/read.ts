@@ -1,7 +1,7 @@
 import { Unknown } from '../model/unknown.js';
 
 /**
- * Lenient readers for what Azure sends: absent, null, "" and values of another type are normal (design, section 3).
+ * Lenient readers for what Azure sends: absent, null, "" and values of another type are normal.
  * Each gives undefined where the value says nothing, and an `Unknown` where the value is one: in rows of
  * infrastructure files any value can be. Those named `known…` take an `Unknown` for a value that says nothing; they
  * are for rows that only Azure writes.

@@ -13,7 +13,7 @@ interface OriginKey {
   readonly type: string;
 }
 
-/** The lists whose items come from another resource (design, section 5, origins). */
+/** The lists whose items come from another resource (docs/writing-policies.md). */
 export const ITEM_ORIGINS: Readonly<Record<string, OriginKey>> = {
   '/disks': { key: 'id', type: TYPES.disk },
   '/nics': { key: 'id', type: TYPES.nic },

@@ -1,6 +1,6 @@
 import type { ResourceSet } from './resource-set.js';
 
-/** Why a read gave nothing, or not everything (design, section 3). */
+/** Why a read gave nothing, or not everything (docs/inventory.md). */
 export const GAP_REASONS = [
   'forbidden',
   'notFound',

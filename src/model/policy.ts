@@ -25,7 +25,7 @@ export const POLICY_GROUPS = [
 ] as const;
 export type PolicyGroup = (typeof POLICY_GROUPS)[number];
 
-/** A JSON Schema of the keywords in design section 5; it was checked when the policy was loaded. */
+/** A JSON Schema of the keywords in docs/writing-policies.md; it was checked when the policy was loaded. */
 export type PolicySchema = Readonly<Record<string, unknown>>;
 
 /** What a level entry may set. */
@@ -58,7 +58,7 @@ export interface PolicyExample {
 export const EXAMPLE_KINDS = ['pass', 'fail', 'unknown', 'notApplicable'] as const;
 type ExampleKind = (typeof EXAMPLE_KINDS)[number];
 
-/** A policy, as its file says it (design, section 5), with the defaults filled in. */
+/** A policy, as its file says it (docs/writing-policies.md), with the defaults filled in. */
 export interface Policy extends Judged {
   readonly id: string;
   readonly title: string;

@@ -16,7 +16,7 @@ export interface Place {
   readonly column?: number;
 }
 
-/** One thing to repair, with its proof (design, section 6). */
+/** One thing to repair, with its proof (docs/report.md). */
 export interface Finding {
   readonly policy: string;
   readonly level: Level;

@@ -5,7 +5,7 @@ const NONE: ReadonlyMap<string, Row> = new Map();
 
 /**
  * Rows by type and id. Rows of one type and id (letter case aside) merge: `properties` key by key, the later
- * wins; of the other columns the later one wins if it says anything (design, section 3).
+ * wins; of the other columns the later one wins if it says anything (docs/inventory.md).
  */
 export class ResourceSet {
   readonly #byType = new Map<string, Map<string, Row>>();

@@ -1,5 +1,5 @@
 /**
- * Why a fact is not known, first the reason that says most (design, section 6):
+ * Why a fact is not known, first the reason that says most (docs/report.md):
  * a read that failed, an expression that cannot be resolved, a source that never held the fact, a fact that
  * Azure does not tell, a read that nobody asked for.
  */

@@ -41,7 +41,7 @@ const example = {
 };
 const examples = { type: 'array', items: example };
 
-/** The JSON Schema of a policy file (design, section 5), for editors and for loading. */
+/** The JSON Schema of a policy file (docs/writing-policies.md), for editors and for loading. */
 export const POLICY_FILE_SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'A policy of backup-lint',

@@ -1,7 +1,7 @@
 import type { Report } from '../model/report.js';
 import { safeJson } from './safe-text.js';
 
-/** The report as JSON (design, section 6). */
+/** The report as JSON (docs/report.md). */
 export function* json(report: Report): Generator<string> {
   for (const part of partsOf(report)) yield safeJson(part);
 }

@@ -191,7 +191,7 @@ function cut(text: string, length: number): string {
 }
 
 /**
- * What the scan was about, in a form that is the same in every run (design, section 6). GitHub closes alerts that are no
+ * What the scan was about, in a form that is the same in every run (docs/report.md). GitHub closes alerts that are no
  * more in their category: what files bring has another one than what exists.
  */
 function categoryOf(source: Source): string {

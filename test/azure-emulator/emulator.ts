@@ -62,7 +62,7 @@ const TENANT = '99999999-0000-0000-0000-000000000000';
 const CLIENT = 'eeeeeeee-0000-0000-0000-000000000001';
 const SECRET = 'emulator-secret';
 
-/** Starts an emulator that serves these rows as if they were Azure (resource-graph facts, section 5.3). */
+/** Starts an emulator that serves these rows as if they were Azure. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const { key, cert } = await makeCertificate();
   const requests: string[] = [];

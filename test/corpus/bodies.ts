@@ -33,7 +33,7 @@ export function allBodies(): Body[] {
 
 /**
  * A body on one line, for an inventory without a header. An instance view alone does not say whose it is; it becomes
- * the row that `collect` stores (design, section 3), its id taken from the request.
+ * the row that `collect` stores, its id taken from the request.
  */
 export function lineOf({ file, kind, url }: Body): string {
   const body = JSON.parse(readFileSync(pathOf(file), 'utf8')) as unknown;

@@ -1,6 +1,6 @@
 /**
  * What must come out of chosen bodies of the corpus. Each expectation was written by reading the body and applying
- * the documents (design sections 3, 4, 5, 8 and the catalogue of preconditions), not by running the tool.
+ * the documents, not by running the tool.
  */
 export interface Expectation {
   readonly name: string;

@@ -1,7 +1,7 @@
 import type { Row } from '../../src/model/row.js';
 
 /**
- * Builders of rows in the shape that Azure Resource Graph and ARM give them (shared facts: resource-graph.md 2). Each
+ * Builders of rows in the shape that Azure Resource Graph and ARM give them. Each
  * takes what a test is about and fills in the rest with what a healthy resource has.
  */
 

@@ -23,7 +23,7 @@ const LIVE_ONLY: readonly string[] = [
 const LIVE_VALUE =
   /provisioningState|timeCreated|protectionState|lastBackup|health|extended|ResourceId$|ResourceID$/i;
 
-/** Policies that speak without knowing, by design: `agentNeed` is then `undecided` (design, section 4). */
+/** Policies that speak without knowing, by design: `agentNeed` is then `undecided`. */
 const speaksAnyway = ({ when, schema }: Policy) => JSON.stringify([when, schema]).includes('agentNeed');
 
 const policies = SHIPPED_POLICIES.filter((policy) => !speaksAnyway(policy)).map(compilePolicy);

@@ -1,7 +1,7 @@
 import { UserError } from '../../model/user-error.js';
 import { withoutTokens } from './without-tokens.js';
 
-/** What Microsoft Entra's error codes mean here (resource-graph facts, section 6). */
+/** What Microsoft Entra's error codes mean here. */
 const AADSTS: readonly (readonly [code: string, message: string, hint: string])[] = [
   [
     '700016',

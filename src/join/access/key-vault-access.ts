@@ -84,7 +84,7 @@ export interface AccessInput {
   readonly assignments: readonly Assignment[];
 }
 
-/** Whether each right that is needed is held, missing, or not known (design, section 8, key-vault-backup-access). */
+/** Whether each right that is needed is held, missing, or not known. */
 export function accessOf(context: SliceContext, input: AccessInput): Access {
   if (input.service === null) return { missing: input.rights.map(({ name }) => name), unknown: undefined };
   const roles = usesRoles(input.vault);

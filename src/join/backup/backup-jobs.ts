@@ -25,7 +25,7 @@ const NO_JOBS: Jobs = { byItem: new Map(), unclear: new Map() };
 
 /**
  * Joins the jobs of a slice to its protected items: by vault and container, else by vault and friendly name where
- * exactly one item has it (design, section 8).
+ * exactly one item has it.
  */
 export function jobsOfSlice(slice: Slice, items: Iterable<readonly ProtectedItem[]>): Jobs {
   if (slice.resources.ofType(TYPES.backupJob).size === 0) return NO_JOBS;

@@ -31,7 +31,7 @@ export interface ProtectedItem {
   readonly row: Row;
   readonly state: Fact<string>;
   readonly softDeleted: boolean;
-  /** Protected, IRPending or ProtectionError and not soft-deleted (design, section 4). */
+  /** Protected, IRPending or ProtectionError and not soft-deleted. */
   readonly active: Fact<boolean>;
 }
 

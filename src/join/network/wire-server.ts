@@ -15,7 +15,7 @@ const UNCLEAR_TAGS = /^(internet|azurecloud|azureplatform)/;
 /**
  * Whether the rule denies the wire server to a VM with these private addresses: it names the address itself, covers
  * one of the ports, and no earlier rule allows that port. Wider prefixes, `*`, `Internet` and service tags are never
- * taken for such a rule (design, section 8).
+ * taken for such a rule.
  */
 export function blocksWireServer(
   rule: OutboundRule,

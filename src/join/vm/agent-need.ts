@@ -61,7 +61,7 @@ function diskAllows(disk: Disk): Fact<boolean>[] {
   ];
 }
 
-/** What a missing agent costs under the VM's backup policy (design, section 4). It is always decided or `undecided`. */
+/** What a missing agent costs under the VM's backup policy. It is always decided or `undecided`. */
 export function agentNeedOf(policy: BackupPolicy | Unknown | null, fallback: () => Fact<boolean>): AgentNeed {
   if (policy === null || policy instanceof Unknown) return 'undecided';
   const { snapshotConsistencyType: consistency } = policy;

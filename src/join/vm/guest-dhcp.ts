@@ -1,7 +1,7 @@
 import { Unknown, type Fact } from '../../model/unknown.js';
 
 /**
- * Whether DHCP works in the guest, as far as it shows from outside (design, section 4): an agent that is ready proves
+ * Whether DHCP works in the guest, as far as it shows from outside: an agent that is ready proves
  * it; static addressing beside an agent that is not ready makes it doubtful, and so does a file that turns DHCP off. A
  * static address in Azure alone says nothing of a VM that does not run yet: images get their address by DHCP.
  */

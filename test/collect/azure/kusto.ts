@@ -15,7 +15,7 @@ export interface Analysis {
   readonly syntax: Syntax;
 }
 
-/** The columns of every table of Resource Graph (resource-graph facts, section 2.0). */
+/** The columns of every table of Resource Graph. */
 export const TABLE_COLUMNS: Readonly<Record<string, 'string' | 'dynamic'>> = {
   id: 'string',
   name: 'string',
@@ -79,7 +79,7 @@ interface Runtime {
 
 let loaded: { kusto: Runtime; globals: object } | undefined;
 
-/** Loads the language service once; it puts its parts into the global scope (resource-graph facts, section 5.1). */
+/** Loads the language service once; it puts its parts into the global scope. */
 function load() {
   if (loaded !== undefined) return loaded;
   const require = createRequire(import.meta.url);

@@ -23,7 +23,7 @@ const SUPPORTED = [
   'FilterOperator',
 ];
 
-/** What our queries are made of: everything else is joined and judged here (resource-graph facts, section 0). */
+/** What our queries are made of: everything else is joined and judged here. */
 const PLAIN = ['FilterOperator', 'ProjectOperator', 'SortOperator'];
 
 /**
@@ -32,7 +32,7 @@ const PLAIN = ['FilterOperator', 'ProjectOperator', 'SortOperator'];
  */
 const FUNCTIONS = ['pack', 'tostring'];
 
-/** Comparisons that ignore letter case, for Azure's services disagree about it (resource-graph facts, section 3.7). */
+/** Comparisons that ignore letter case, for Azure's services disagree about it. */
 const COMPARISONS = ['=~', '!~', 'in~', 'and'];
 
 /** What else a plain query is made of. */
@@ -110,7 +110,7 @@ function complaintAboutNode(node: Syntax): string[] {
   return [];
 }
 
-/** The table, the type, and an order that is total, for pages go by offset (resource-graph facts, section 3.6). */
+/** The table, the type, and an order that is total, for pages go by offset. */
 function complaintsAboutForm(type: string, syntax: Syntax): string[] {
   const nodes = [...nodesOf(syntax)];
   const pipes = nodes.filter(({ kind }) => kind === 'PipeExpression');
