@@ -731,6 +731,17 @@ describe('protection', () => {
 });
 
 describe('what a source knows', () => {
+  test('which disks a backup leaves out is asked for once: a live scan that asked for all does not say "--deep"', async () => {
+    const rows = healthy(A, 'V1', { extendedProperties: null });
+    const asked = (source: NonNullable<EstateOptions['source']>) => run(rows, { only: ['disk-exclusion-valid'], source });
+    const requests = { resourceGraph: 30, resourceManager: 5 };
+    expect(unknowns(await asked({}))).toEqual(['disk-exclusion-valid not-requested --deep']);
+    expect(unknowns(await asked({ requests, notRequested: 3 }))).toEqual([
+      'disk-exclusion-valid not-requested --deep',
+    ]);
+    expect(unknowns(await asked({ requests }))).toEqual(['disk-exclusion-valid undetermined']);
+  });
+
   test('a type that was not collected and a subscription out of scope are not in the source', async () => {
     const only = ['vm-not-read-only'];
     const collected = ['microsoft.compute/virtualmachines'];

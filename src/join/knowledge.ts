@@ -15,6 +15,8 @@ export interface Declaration {
   readonly declared: boolean;
   /** Whether the source is infrastructure files alone. */
   readonly isFiles: boolean;
+  /** Whether the source is a live scan that left nothing out. */
+  readonly askedAll: boolean;
   readonly collected: ReadonlySet<string>;
   /** The lower-cased GUIDs of the subscriptions in scope; undefined: those that have a row. */
   readonly scope: ReadonlySet<string> | undefined;
@@ -37,6 +39,7 @@ export function declarationOf(inventory: Described): Declaration {
   return {
     declared,
     isFiles: source.kind === 'files',
+    askedAll: source.requests !== undefined && source.notRequested === undefined,
     collected: new Set((source.collected ?? []).map((type) => type.toLowerCase())),
     scope: scope === undefined ? undefined : new Set(scope.map((id) => id.toLowerCase())),
     listed: new Set([...shared.ofType(TYPES.subscription).keys()].map((id) => subscriptionOf(id) ?? id)),
@@ -70,6 +73,11 @@ export class Knowledge {
   /** Whether the source says what it looked for (our header). */
   get declared(): boolean {
     return this.#declaration.declared && !this.#partial;
+  }
+
+  /** Whether a live scan asked for all that there is, so that what is not there is not told by Azure. */
+  get askedAll(): boolean {
+    return this.declared && this.#declaration.askedAll;
   }
 
   /** The lower-cased ids of the management groups above a subscription, nearest first; undefined: not known. */

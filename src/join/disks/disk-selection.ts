@@ -37,6 +37,8 @@ export function selectionOf(item: ProtectedItem, knowledge: Knowledge): Fact<Sel
 function whyNotCarried({ row }: ProtectedItem, knowledge: Knowledge): Unknown {
   const gap = knowledge.gapAt(TYPES.protectedItemDetails, lowerId(row.id));
   if (gap !== undefined) return gap;
+  if (knowledge.askedAll)
+    return new Unknown('undetermined', 'Azure does not say which disks the backup leaves out.');
   return knowledge.declared
     ? new Unknown('not-requested', 'Resource Graph does not say which disks the backup leaves out.', '--deep')
     : new Unknown('not-in-source', 'The file does not say which disks the backup leaves out.');
