@@ -61,7 +61,7 @@ interface Row {
 
 /**
  * Rows by type and id. Rows of one type and id (letter case aside) merge: `properties` key by key, the later
- * wins; of the other columns the later one wins if it says anything (design, section 3).
+ * wins; of the other columns the later one wins if it says anything (docs/inventory.md).
  */
 declare class ResourceSet {
     #private;
@@ -76,7 +76,7 @@ declare class ResourceSet {
     get size(): number;
 }
 
-/** Why a read gave nothing, or not everything (design, section 3). */
+/** Why a read gave nothing, or not everything (docs/inventory.md). */
 declare const GAP_REASONS: readonly ["forbidden", "notFound", "throttled", "failed", "truncated", "notVisible", "interrupted"];
 type GapReason = (typeof GAP_REASONS)[number];
 /** A read that failed, was throttled or was cut short. Below it, absence is not known. */
@@ -148,7 +148,7 @@ interface Inventory {
 }
 
 /**
- * Opens an inventory file of any form in design section 3: our NDJSON (also compressed), NDJSON without our header, or
+ * Opens an inventory file of any form in docs/inventory.md: our NDJSON (also compressed), NDJSON without our header, or
  * one JSON document as the Azure CLI prints it.
  *
  * @param takenAt what counts as "now" where the file does not say it
@@ -157,7 +157,7 @@ interface Inventory {
 declare function openInventoryFile(path: string, takenAt: string): Promise<Inventory>;
 
 /**
- * Why a fact is not known, first the reason that says most (design, section 6):
+ * Why a fact is not known, first the reason that says most (docs/report.md):
  * a read that failed, an expression that cannot be resolved, a source that never held the fact, a fact that
  * Azure does not tell, a read that nobody asked for.
  */
@@ -180,7 +180,7 @@ type Fails = (typeof FAILS)[number];
 /** The sections of the catalogue, in its order: what a policy is about. */
 declare const POLICY_GROUPS: readonly ["restore-points", "governance", "vault", "backup-policy", "disks", "encryption", "vm", "network"];
 type PolicyGroup = (typeof POLICY_GROUPS)[number];
-/** A JSON Schema of the keywords in design section 5; it was checked when the policy was loaded. */
+/** A JSON Schema of the keywords in docs/writing-policies.md; it was checked when the policy was loaded. */
 type PolicySchema = Readonly<Record<string, unknown>>;
 /** What a level entry may set. */
 interface Judged$1 {
@@ -208,7 +208,7 @@ interface PolicyExample {
 }
 declare const EXAMPLE_KINDS: readonly ["pass", "fail", "unknown", "notApplicable"];
 type ExampleKind = (typeof EXAMPLE_KINDS)[number];
-/** A policy, as its file says it (design, section 5), with the defaults filled in. */
+/** A policy, as its file says it (docs/writing-policies.md), with the defaults filled in. */
 interface Policy extends Judged$1 {
     readonly id: string;
     readonly title: string;
@@ -359,7 +359,7 @@ interface Place {
     readonly line?: number;
     readonly column?: number;
 }
-/** One thing to repair, with its proof (design, section 6). */
+/** One thing to repair, with its proof (docs/report.md). */
 interface Finding {
     readonly policy: string;
     readonly level: Level;
@@ -623,7 +623,7 @@ declare function scan(options: ScanOptions): Promise<Report>;
  */
 declare function github(report: Report): Generator<string>;
 
-/** The report as JSON (design, section 6). */
+/** The report as JSON (docs/report.md). */
 declare function json(report: Report): Generator<string>;
 
 /**

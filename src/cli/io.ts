@@ -1,4 +1,4 @@
-import type { CredentialFactory } from '../collect/azure/sign-in.js';
+import type { CredentialFactory } from '../collect/azure/credential.js';
 import type { Cloud } from '../model/cloud.js';
 
 /** What the shell gives the commands, so that they can be run without a process around them. */

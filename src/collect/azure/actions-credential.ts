@@ -3,7 +3,8 @@ import type { Cloud } from '../../model/cloud.js';
 import { assertionSource, type ActionsIdentity } from './github-assertion.js';
 import { federationError } from './federation-error.js';
 import { forkError } from './fork-error.js';
-import { defaultCredential, type CredentialFactory } from './sign-in.js';
+import type { CredentialFactory } from './credential.js';
+import { defaultCredential } from './default-credential.js';
 
 /** How a job of GitHub Actions signs in. */
 export interface ActionsSignIn {

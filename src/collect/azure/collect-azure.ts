@@ -1,6 +1,7 @@
 import type { Gap, Inventory } from '../../model/inventory.js';
 import { TYPES } from '../../model/row.js';
-import { callsOf, readDeep, secondsOf } from './deep.js';
+import { callsOf, secondsOf } from './deep-plan.js';
+import { readDeep } from './deep.js';
 import { Estate } from './estate.js';
 import { gapOf, ReadFailure } from './failure.js';
 import { inParallel } from './in-parallel.js';
@@ -13,7 +14,8 @@ import { graphScopeOf, readQuery, type Reading } from './read-query.js';
 import { readSubscriptions } from './read-subscriptions.js';
 import { readServicePrincipal } from './service-principal.js';
 import { servicesOf, type Services } from './services.js';
-import { defaultCredential, signIn, type Identity } from './sign-in.js';
+import { defaultCredential } from './default-credential.js';
+import { signIn, type Identity } from './sign-in.js';
 import { slicesOf } from './spool-slices.js';
 import { Spool } from './spool.js';
 import { toldGaps } from './told-gaps.js';

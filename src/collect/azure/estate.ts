@@ -4,7 +4,7 @@ import { TYPES, type Row } from '../../model/row.js';
 import { describe, placeJobs, type Placed, type PlacedItem } from '../place-jobs.js';
 import { partOf } from '../place-row.js';
 import { isJsonObject } from '../to-row.js';
-import type { DeepPlan } from './deep.js';
+import type { DeepPlan } from './deep-plan.js';
 import type { Extent, Spool } from './spool.js';
 
 /** Which VMs a live scan is about, as far as it decides what is asked of Azure. */

@@ -2,7 +2,8 @@ import type { QueryRequest, ResourceGraphClient } from '@azure/arm-resourcegraph
 import type { Cloud } from '../../model/cloud.js';
 import type { HttpAnswer } from './retry.js';
 import { shallow } from './shallow.js';
-import { tokenPolicy, type SignIn } from './sign-in.js';
+import type { SignIn } from './credential.js';
+import { tokenPolicy } from './token-policy.js';
 
 /**
  * The SDK's client, told the cloud's own host (its setting for sovereign clouds leaves the token scope of the public

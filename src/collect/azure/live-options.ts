@@ -3,7 +3,7 @@ import type { Clock } from './clock.js';
 import type { VmFilter } from './estate.js';
 import type { Quota } from './pace.js';
 import type { Progress } from './progress.js';
-import type { CredentialFactory } from './sign-in.js';
+import type { CredentialFactory } from './credential.js';
 
 /** What a live scan is about: a list of subscriptions, a management group, or everything that can be seen. */
 export type LiveScope =

@@ -10,7 +10,7 @@ import type { Pace } from './pace.js';
 import type { Query } from './queries.js';
 import { quotaReset, withRetries, type HttpAnswer } from './retry.js';
 import { SeenRows } from './seen-rows.js';
-import type { SignIn } from './sign-in.js';
+import type { SignIn } from './credential.js';
 
 /** Which subscriptions to ask about: a list, a management group, or (neither) every one that can be seen. */
 export interface GraphScope {

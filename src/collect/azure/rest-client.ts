@@ -5,7 +5,8 @@ import { ReadFailure } from './failure.js';
 import { inTime, REQUEST_TIMEOUT } from './in-time.js';
 import { withRetries, type HttpAnswer } from './retry.js';
 import { shallow } from './shallow.js';
-import { tokenPolicy, type SignIn } from './sign-in.js';
+import type { SignIn } from './credential.js';
+import { tokenPolicy } from './token-policy.js';
 import type { Buckets } from './token-bucket.js';
 
 export interface RestClientOptions {

@@ -4,7 +4,7 @@ import type { LiveOptions } from './live-options.js';
 import { Pace, RESOURCE_GRAPH_QUOTA } from './pace.js';
 import { ResourceGraph } from './resource-graph.js';
 import { RestClient } from './rest-client.js';
-import type { SignIn } from './sign-in.js';
+import type { SignIn } from './credential.js';
 import { Buckets, READ_BUCKET } from './token-bucket.js';
 
 /** The services that a live scan reads, each within its own limits, and how many requests each was sent. */

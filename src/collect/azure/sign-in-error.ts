@@ -146,3 +146,6 @@ function firstLine(text: string, something = /\S/): string {
   const line = text.split('\n').find((each) => something.test(each)) ?? 'unknown error';
   return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 }
+
+/** Whether this runs in GitHub Actions, where other things help. */
+export const isInActions = () => process.env.GITHUB_ACTIONS === 'true';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { readDeep, type DeepPlan } from '../../../src/collect/azure/deep.js';
+import { readDeep } from '../../../src/collect/azure/deep.js';
+import type { DeepPlan } from '../../../src/collect/azure/deep-plan.js';
 import { Silence } from '../../../src/collect/azure/failure.js';
 import type { RestClient, RestClientOptions } from '../../../src/collect/azure/rest-client.js';
 import type { Gap } from '../../../src/model/inventory.js';

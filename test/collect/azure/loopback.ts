@@ -6,7 +6,7 @@ import type { AccessToken } from '@azure/core-auth';
 import { Pace } from '../../../src/collect/azure/pace.js';
 import { ResourceGraph, type ResourceGraphOptions } from '../../../src/collect/azure/resource-graph.js';
 import { RestClient, type RestClientOptions } from '../../../src/collect/azure/rest-client.js';
-import { SignIn } from '../../../src/collect/azure/sign-in.js';
+import { SignIn } from '../../../src/collect/azure/credential.js';
 import { CLOUDS } from '../../../src/model/cloud.js';
 import { makeCertificate } from '../../azure-emulator/certificate.js';
 import { FakeClock } from './fake-clock.js';

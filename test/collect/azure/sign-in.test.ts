@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { AccessToken, TokenCredential } from '@azure/core-auth';
 import { ClientSecretCredential, CredentialUnavailableError, DefaultAzureCredential } from '@azure/identity';
-import { defaultCredential, signIn, SignIn } from '../../../src/collect/azure/sign-in.js';
+import { SignIn } from '../../../src/collect/azure/credential.js';
+import { defaultCredential } from '../../../src/collect/azure/default-credential.js';
+import { signIn } from '../../../src/collect/azure/sign-in.js';
 import { CLOUDS, type Cloud } from '../../../src/model/cloud.js';
 
 const CLOUD = CLOUDS[0]!;
