@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { appendFile, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { batches } from '../cli/outputs.js';
+import { batches } from '../cli/batches.js';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { FileProblem } from '../collect/files/file-problem.js';
 import { EXIT } from '../cli/exit-code.js';
-import { OutputFile } from '../cli/outputs.js';
+import { OutputFile } from '../cli/output-file.js';
 import type { Scanned } from '../cli/scan-command.js';
 import type { Report } from '../model/report.js';
 import { annotations } from '../report/github.js';

@@ -10,7 +10,7 @@ import { EXIT } from './exit-code.js';
 import type { Io } from './io.js';
 import { keepHeapSmall } from './small-heap.js';
 import { openExisting } from './open-inventory.js';
-import { OutputFile } from './outputs.js';
+import { OutputFile } from './output-file.js';
 import { whatIsUnseen } from './what-is-unseen.js';
 
 export interface CollectFlags extends GivenSourceFlags {

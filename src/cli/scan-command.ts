@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { FileProblem } from '../collect/files/file-problem.js';
-import { objectIdOf, readSettingsOf } from '../config.js';
+import { objectIdOf, readSettingsOf, type ReadSettings } from '../config.js';
 import { checkWaivers } from '../config/check-waivers.js';
 import type { Config } from '../config/config.js';
 import { repositoryOf } from '../config/find-config.js';
@@ -75,6 +75,45 @@ async function runScan(
   io: Io,
   onScanned?: OnScanned,
 ): Promise<number> {
+  const prepared = await prepare(flags);
+  const { outputs, files, root, settings } = prepared;
+  let opened: Opened | undefined;
+  try {
+    const policies = await policiesFor(flags, config);
+    opened = await openInventory(settings, root, flags.quiet, io);
+    const { problems, recognised } = opened;
+    const report = await reportOf(opened, policies, prepared, flags, config);
+    if (flags.verbose) await tellWhatWasDone(report, io);
+    const frames = framesIn(root);
+    const frameOf: typeof frames = flags.redact ? (place) => withoutIds(frames(place)) : frames;
+    await writeOutputs(outputs, files, flags.quiet, io, (format, presentation) =>
+      REPORTERS[format](report, { ...presentation, frameOf }),
+    );
+    for (const problem of problems) await io.stderr(problemText(problem));
+    await tellAbsent(report, io);
+    const code = problems.length > 0 ? EXIT.usage : exitCodeOf(report, flags, recognised);
+    await onScanned?.({ report, outputs, problems, code });
+    if (!flags.quiet && problems.length === 0) await explainCode(code, report, flags, io);
+    return code;
+  } finally {
+    for (const file of files.values()) await file.discard();
+    await opened?.inventory.close?.();
+  }
+}
+
+/** What a scan needs before anything is read of what it judges. */
+interface Prepared {
+  readonly settings: ReadSettings;
+  readonly backupServiceObjectId: string | undefined;
+  readonly outputs: readonly Output<Format>[];
+  readonly baseline: SavedReport | undefined;
+  readonly files: Awaited<ReturnType<typeof openFiles<Output<Format>>>>;
+  /** The folder that places in infrastructure files are relative to. */
+  readonly root: string;
+}
+
+/** Checks all that can be wrong with the flags, so that a mistake shows before the reading begins. */
+async function prepare(flags: Settled): Promise<Prepared> {
   const settings = await readSettingsOf(flags);
   keepHeapSmall(settings.source);
   const backupServiceObjectId = objectIdOf(flags);
@@ -87,35 +126,24 @@ async function runScan(
   const baseline = await earlierReport(flags.baseline);
   const files = await openFiles(outputs);
   const root = (await repositoryOf('.')) ?? resolve('.');
-  let opened: Opened | undefined;
-  try {
-    const policies = await policiesFor(flags, config);
-    opened = await openInventory(settings, root, flags.quiet, io);
-    const { inventory, problems } = opened;
-    const { scan } = await import('../scan.js');
-    const found = withUnreadFiles(
-      await scan({ inventory, policies, scope: settings.scope, backupServiceObjectId }),
-      problems,
-    );
-    const { waivers, longestWaiver } = config ?? {};
-    const kept = flags.onlyPlanned ? onlyPlanned(found) : found;
-    const report = triage(kept, { waivers, longestWaiver, baseline, redact: flags.redact });
-    if (flags.verbose) await tellWhatWasDone(report, io);
-    const frames = framesIn(root);
-    const frameOf: typeof frames = flags.redact ? (place) => withoutIds(frames(place)) : frames;
-    await writeOutputs(outputs, files, flags.quiet, io, (format, presentation) =>
-      REPORTERS[format](report, { ...presentation, frameOf }),
-    );
-    for (const problem of problems) await io.stderr(problemText(problem));
-    await tellAbsent(report, io);
-    const code = problems.length > 0 ? EXIT.usage : exitCodeOf(report, flags, opened.recognised);
-    await onScanned?.({ report, outputs, problems, code });
-    if (!flags.quiet && problems.length === 0) await explainCode(code, report, flags, io);
-    return code;
-  } finally {
-    for (const file of files.values()) await file.discard();
-    await opened?.inventory.close?.();
-  }
+  return { settings, backupServiceObjectId, outputs, baseline, files, root };
+}
+
+/** Judges what was opened, and triages what was found. */
+async function reportOf(
+  { inventory, problems }: Opened,
+  policies: readonly Policy[],
+  { settings, backupServiceObjectId, baseline }: Prepared,
+  { onlyPlanned: isOnlyPlanned, redact }: Settled,
+  { waivers, longestWaiver }: Partial<Config> = {},
+): Promise<Report> {
+  const { scan } = await import('../scan.js');
+  const found = withUnreadFiles(
+    await scan({ inventory, policies, scope: settings.scope, backupServiceObjectId }),
+    problems,
+  );
+  const kept = isOnlyPlanned ? onlyPlanned(found) : found;
+  return triage(kept, { waivers, longestWaiver, baseline, redact });
 }
 
 /** What is wrong with a file, where, and what to do. */

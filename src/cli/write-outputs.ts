@@ -1,6 +1,8 @@
 import type { Presentation } from '../report/reporter.js';
 import { wantsColor, type Io } from './io.js';
-import { batches, OutputFile, type Output } from './outputs.js';
+import { batches } from './batches.js';
+import { OutputFile } from './output-file.js';
+import type { Output } from './outputs.js';
 
 /**
  * Opens the files of the outputs before there is anything to write.

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { OutputFile } from '../../src/cli/outputs.js';
+import { OutputFile } from '../../src/cli/output-file.js';
 import { temporaryFolder } from '../temporary.js';
 
 const folder = temporaryFolder();
