@@ -3,6 +3,7 @@ import type { FileInventory } from '../collect/files/collect-files.js';
 import type { FileProblem } from '../collect/files/file-problem.js';
 import type { Inventory } from '../model/inventory.js';
 import { TOOL } from '../model/tool.js';
+import { safeText } from '../report/safe-text.js';
 import { count } from '../report/words.js';
 import type { Io } from './io.js';
 import { ProgressLine } from './progress.js';
@@ -65,6 +66,7 @@ export async function openExisting(settings: ReadSettings, quiet: boolean, io: I
   if (source.kind === 'file') {
     const { openInventoryFile } = await import('../collect/inventory-file.js');
     const opened = await openInventoryFile(source.path, now);
+    for (const note of opened.notes ?? []) await io.stderr(`${safeText(note)}\n`);
     return takenAt === undefined ? opened : { ...opened, source: { ...opened.source, takenAt } };
   }
   const { collectAzure } = await import('../collect/azure/collect-azure.js');

@@ -9,7 +9,7 @@ import { parsedOf, parseJson } from './parse-json.js';
 import { rowsInDocument } from './recognise.js';
 import { markOf, scanAhead } from './scan-ahead.js';
 import { streamSlices, type PlacedRow } from './stream-slices.js';
-import { rowsOf } from './to-row.js';
+import { isJsonObject, rowsOf } from './to-row.js';
 
 /** A text that is longer cannot be one JavaScript string. */
 const MAX_DOCUMENT = 500 << 20;
@@ -99,13 +99,28 @@ async function rowsIn(batches: AsyncIterable<readonly PlacedRow[]>): Promise<Row
 
 async function documentInventory(file: ByteSource, takenAt: string): Promise<Inventory> {
   const text = textOfBytes(withoutMark(file.path, await wholeOf(file)), file.path);
-  const rows = rowsInDocument(await parseJson(text, file.path), file.path);
+  const document = await parseJson(text, file.path);
+  const rows = rowsInDocument(document, file.path);
   return {
     source: { kind: 'file', takenAt },
     declared: false,
     gaps: [],
+    notes: pageNotes(document, file.path, rows.length),
     ...gatherSlices(rows),
   };
+}
+
+/** Where the next page is, as Resource Graph, the Azure CLI and Azure Resource Manager say it. */
+const NEXT_PAGE = ['skip_token', '$skipToken', 'nextLink'];
+
+/** A list that goes on elsewhere is not all there is: `az graph query` prints at most 1,000 rows. */
+function pageNotes(document: unknown, path: string, rows: number): string[] {
+  if (!isJsonObject(document)) return [];
+  const next = NEXT_PAGE.find((key) => typeof document[key] === 'string' && document[key] !== '');
+  if (next === undefined) return [];
+  const total = [document.total_records, document.totalRecords].find((count) => Number.isSafeInteger(count));
+  const many = typeof total === 'number' && total > rows ? ` with ${rows} of ${total} resources` : '';
+  return [`${path} is one page of several${many} (${next}): what is on the others was not checked.`];
 }
 
 async function wholeOf(file: ByteSource): Promise<Buffer> {

@@ -71,6 +71,8 @@ export interface Inventory {
   /** What every slice may need: subscriptions, management groups, vaults, backup policies, roles, the service. */
   readonly shared: ResourceSet;
   readonly slices: AsyncIterable<Slice> | Iterable<Slice>;
+  /** What whoever reads the report should know of the source, and no policy asks for: whole sentences. */
+  readonly notes?: readonly string[];
   /** Whether some rows are of infrastructure files. */
   readonly planned?: boolean;
   /** Where infrastructure files are laid over what exists: the shared part of what exists. */

@@ -225,6 +225,31 @@ describe('what the Azure CLI prints', () => {
       expect([form.slice(0, 40), await ids(form)]).toEqual([form.slice(0, 40), [vm1.id]]);
   });
 
+  test.each([
+    [
+      { skip_token: 'x', total_records: 2500, count: 1000 },
+      /is one page of several with 1 of 2500 resources \(skip_token\)/,
+    ],
+    [
+      { $skipToken: 'x', totalRecords: 1 },
+      /is one page of several \(\$skipToken\): what is on the others was not checked\.$/,
+    ],
+    [{ nextLink: 'https://management.azure.com/x' }, /is one page of several \(nextLink\)/],
+  ])('one page of several says so: %j', async (more, note) => {
+    const { notes, gaps, slices } = await read(JSON.stringify({ value: [vm1], ...more }, null, 2));
+    expect(slices).toHaveLength(1);
+    expect(gaps).toEqual([]);
+    expect(notes).toEqual([expect.stringMatching(note)]);
+  });
+
+  test.each([{ skip_token: null, total_records: 1 }, { skip_token: '' }, { nextLink: null }])(
+    'the last page says nothing: %j',
+    async (more) => {
+      const { notes } = await read(JSON.stringify({ data: [vm1], ...more }, null, 2));
+      expect(notes).toEqual([]);
+    },
+  );
+
   test('absence is never known there', async () => {
     expect((await read(JSON.stringify([vm1]))).declared).toBe(false);
   });
