@@ -6,7 +6,7 @@ import { dateOf } from '../read-date.js';
 import { agentOf } from './agent.js';
 import { extensionsOf } from './extensions.js';
 import { guestDhcpOf } from './guest-dhcp.js';
-import { instanceViewOf } from './instance-view.js';
+import { agentViewOf, instanceViewOf } from './instance-view.js';
 import type { Scene } from './scene.js';
 import { powerStateOf, provisioningStateOf, provisioningStuckOf } from './vm-state.js';
 
@@ -22,7 +22,8 @@ export function guestOf({ context, index, row, id, vm, identity }: Scene) {
   const agent = once(() => {
     const created = dateOf(vm.timeCreated);
     const { osType } = identity;
-    return agentOf({ vm, view, osType, powerState: powerState(), created, now: context.now });
+    const seen = agentViewOf(context, id, vm);
+    return agentOf({ vm, view: seen, osType, powerState: powerState(), created, now: context.now });
   });
   const agentSeen = once(() => {
     const { status } = agent();
