@@ -11,7 +11,8 @@ import {
   type Fact,
   type ListFact,
 } from '../../model/unknown.js';
-import { encryptionSettingsOf, type Disk } from '../disks/disks.js';
+import { encryptionSettingsOf } from '../disks/disk-encryption.js';
+import { diskRowOf, isRow, type Disk } from '../disks/disks.js';
 import type { FactTree } from '../fact-tree.js';
 import { accessOf, backupRights, usesRoles, type Access } from './key-vault-access.js';
 import { byId, keyOf } from '../order.js';
@@ -23,6 +24,7 @@ import {
   lowerTextOf,
   objectOf,
   regionOf,
+  saysAnything,
   textOf,
   type Properties,
 } from '../read.js';
@@ -80,16 +82,22 @@ function usesOf(context: SliceContext, { vm, disks }: KeyVaultInput) {
       why = mostTelling(why, disk.azureDiskEncryption);
       continue;
     }
-    const settings = encryptionSettingsOf(context, modelOf(vm, disk));
+    const settings = settingsOf(context, modelOf(vm, disk));
     if (settings instanceof Unknown) use(settings, 'secrets');
     else if (settings.length === 0) use(undefined, 'secrets');
     for (const setting of itemsOf(settings)) {
       use(textOf(at(setting, 'diskEncryptionKey', 'sourceVault', 'id')), 'secrets');
-      const key = objectOf(setting.keyEncryptionKey);
-      if (key !== undefined) use(textOf(at(key, 'sourceVault', 'id')), 'keys');
+      const key = setting.keyEncryptionKey;
+      if (saysAnything(key)) use(textOf(at(key, 'sourceVault', 'id')), 'keys');
     }
   }
   return { uses, why };
+}
+
+/** What a disk of the VM model says of its encryption. */
+function settingsOf(context: SliceContext, model: Properties) {
+  const row = diskRowOf(context, textOf(at(model, 'managedDisk', 'id')));
+  return encryptionSettingsOf(isRow(row) ? row : undefined, model);
 }
 
 /** The disk as the VM model lists it. */
