@@ -192,7 +192,8 @@ function keysAreHeld(context: SliceContext, uses: readonly Use[], input: KeyVaul
 /**
  * Whether the firewall lets Azure Backup, a trusted service, in. `bypass` is AzureServices where it is not set
  * (https://learn.microsoft.com/rest/api/keyvault/keyvault/vaults/get). What a vault without public access does is
- * not documented.
+ * not documented. In a network security perimeter the rules of the perimeter take the place of the firewall's
+ * (https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition).
  */
 function trustedServicesAllowedOf(row: Row): Fact<boolean> {
   const body = objectOf(row.properties);
@@ -201,6 +202,8 @@ function trustedServicesAllowedOf(row: Row): Fact<boolean> {
   const action = lowerTextOf(acls?.defaultAction);
   const bypass = lowerTextOf(acls?.bypass) ?? 'azureservices';
   const publicAccess = lowerTextOf(body.publicNetworkAccess);
+  if (publicAccess === 'securedbyperimeter')
+    return notTold('whether the network security perimeter of the key vault lets Azure Backup in');
   const bypassed =
     bypass instanceof Unknown ? bypass : bypass.split(',').some((each) => each.trim() === 'azureservices');
   if (action === 'deny' && bypassed === false) return false;
