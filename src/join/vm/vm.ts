@@ -37,6 +37,7 @@ export function vmOf(context: SliceContext, index: SliceIndex, row: Row, ask: As
   const guest = guestOf(scene);
   const backup = backupOf(scene);
   const { policy, item } = backup;
+  const items = index.items.get(id);
   return {
     id: row.id,
     name: identity.name,
@@ -75,9 +76,9 @@ export function vmOf(context: SliceContext, index: SliceIndex, row: Row, ask: As
     locks: ask('locks', backup.locks),
     keyVaults: ask('keyVaults', backup.keyVaults),
     protection: ask('protection', backup.protection),
-    protectingVaults: ask('protectingVaults', () => protectingVaultsOf(context, index.items.get(id), id)),
+    protectingVaults: ask('protectingVaults', () => protectingVaultsOf(context, items, id)),
     protected: item === null ? false : item instanceof Unknown ? item : item.active,
     backupPolicy: policy,
-    backupJobs: ask('backupJobs', () => backupJobsOf(context, index.jobs, item, id)),
+    backupJobs: ask('backupJobs', () => backupJobsOf(context, index.jobs, { item, items }, id)),
   };
 }
