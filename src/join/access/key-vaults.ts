@@ -14,7 +14,7 @@ import {
 import { encryptionSettingsOf } from '../disks/disk-encryption.js';
 import { diskRowOf, isRow, type Disk } from '../disks/disks.js';
 import type { FactTree } from '../fact-tree.js';
-import { accessOf, backupRights, usesRoles, type Access } from './key-vault-access.js';
+import { accessOf, backupRights, usesRoles, type Access, type Right } from './key-vault-access.js';
 import { byId, keyOf } from '../order.js';
 import { isSame } from '../same.js';
 import {
@@ -119,13 +119,14 @@ function keyVaultOf(
   const row = rowOf(context, TYPES.keyVault, lowerId(use.id));
   if (row === null || row instanceof Unknown) {
     const why = whyNoFacts(row, use.id);
+    const hasNoService = input.service === null && row !== null;
     return {
       id: use.id,
       name: nameOf(use.id),
       accessMode: why,
       keyEncryptionKey: use.keys,
-      backupAccess: input.service === null ? 'missing' : why,
-      missingRights: why,
+      backupAccess: hasNoService ? 'missing' : why,
+      missingRights: hasNoService ? namesOf(backupRights(use)) : why,
       trustedServicesAllowed: why,
       exists: row ?? false,
       sameRegion: why,
@@ -146,6 +147,10 @@ function keyVaultOf(
     sameRegion: isInRegion(row, input),
     sameSubscription: isInSubscription(row.id, input),
   };
+}
+
+function namesOf(rights: readonly Right[]): string {
+  return rights.map(({ name }) => name).join(', ');
 }
 
 function isInRegion(row: Row, { location }: KeyVaultInput): Fact<boolean> {

@@ -56,3 +56,21 @@ test('whether a network security perimeter lets Azure Backup in is not known', a
   const open = await judged({ ...perimeter, publicNetworkAccess: 'Enabled' });
   expect([short(open), unknowns(open)]).toEqual([[], []]);
 });
+
+/** Design, section 6: of what does not exist only that is known; design, section 8: without a principal all is missing. */
+describe('a tenant without the principal of the backup service', () => {
+  const encryptedIn = (vault: string) => protectedVm({ disk: { encryptedIn: { secrets: vault } } });
+
+  test('what a key vault that does not exist grants is not told beside that', async () => {
+    const report = await judge(encryptedIn(KV), [...ONLY, 'key-vault-exists']);
+    expect(short(report)).toEqual(['key-vault-exists warning kv']);
+    expect(unknowns(report)).toEqual(ONLY.map((policy) => `${policy} undetermined`));
+  });
+
+  test('a key vault that was not read grants nothing: the message names the rights', async () => {
+    const gaps = [{ what: 'microsoft.keyvault/vaults', scope: KV, reason: 'forbidden' as const }];
+    const report = await judge(encryptedIn(KV), ONLY, { gaps });
+    expect(short(report)).toEqual(['key-vault-backup-access error kv']);
+    expect(report.findings[0]?.message).toMatch(/lacks: secrets get, secrets list, secrets backup\.$/);
+  });
+});
