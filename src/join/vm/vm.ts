@@ -18,6 +18,7 @@ import { confidentialSupportOf } from './confidential-vm.js';
 import { guestSupportOf } from './guest-support.js';
 import { guestOf } from './guest.js';
 import { identityOf, tagsOf } from './identity.js';
+import { instanceViewOf } from './instance-view.js';
 
 /** Everything that is known of a VM. */
 export type Vm = FactTree<VmDocument>;
@@ -31,7 +32,7 @@ export type Vm = FactTree<VmDocument>;
 export function vmOf(context: SliceContext, index: SliceIndex, row: Row, ask: Ask): Vm {
   const id = lowerId(row.id);
   const vm = objectOf(row.properties) ?? {};
-  const identity = identityOf(row, vm);
+  const identity = identityOf(row, vm, instanceViewOf(context, id, vm));
   const { location, size, osType, osName, securityType } = identity;
   const scene = { context, index, row, id, vm, identity };
   const guest = guestOf(scene);
