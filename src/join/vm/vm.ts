@@ -32,9 +32,10 @@ export type Vm = FactTree<VmDocument>;
 export function vmOf(context: SliceContext, index: SliceIndex, row: Row, ask: Ask): Vm {
   const id = lowerId(row.id);
   const vm = objectOf(row.properties) ?? {};
-  const identity = identityOf(row, vm, instanceViewOf(context, id, vm));
+  const view = instanceViewOf(context, id, vm);
+  const identity = identityOf(row, vm, view);
   const { location, size, osType, osName, securityType } = identity;
-  const scene = { context, index, row, id, vm, identity };
+  const scene = { context, index, row, id, vm, view, identity };
   const guest = guestOf(scene);
   const backup = backupOf(scene);
   const { policy, item } = backup;
