@@ -63,10 +63,8 @@ function identityOf(vault: Row): Fact<string | null> {
   const untold = notTold('the object id of the identity of the vault');
   if (assigned instanceof Unknown) return assigned;
   if (assigned === undefined || usesOwn === true) {
-    const mayBeAnother = usesOwn !== true && identities.length > 0;
-    return (
-      lowerTextOf(at(vault.identity, 'principalId')) ?? (hasNone(vault) && !mayBeAnother ? null : untold)
-    );
+    if (usesOwn !== true && identities.length > 0) return untold;
+    return lowerTextOf(at(vault.identity, 'principalId')) ?? (hasNone(vault) ? null : untold);
   }
   const found = identities.find(([id]) => lowerId(id) === lowerId(assigned));
   return lowerTextOf(at(found?.[1], 'principalId')) ?? untold;

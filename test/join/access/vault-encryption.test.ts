@@ -16,6 +16,7 @@ const ASSIGNED = {
   type: 'UserAssigned',
   userAssignedIdentities: { [USER.toLowerCase()]: { principalId: 'P1' } },
 };
+const BOTH = { type: 'SystemAssigned, UserAssigned' };
 
 const judged = (kekIdentity: unknown, identity: unknown, holder: string) => {
   const encryption = { keyVaultProperties: { keyUri: 'https://kv.vault.azure.net/keys/k/1' }, kekIdentity };
@@ -45,7 +46,11 @@ test('a vault that has none cannot read the key', async () => {
 
 test.each<[string, unknown]>([
   ['its own has no object id yet, as in a file that makes it', { type: 'SystemAssigned' }],
-  ['several were assigned, and it is not said which is for the key', ASSIGNED],
+  ['one was assigned, and it is not said whether it is for the key', ASSIGNED],
+  [
+    'it has its own and another one, and it is not said which is for the key',
+    { ...OWN, ...ASSIGNED, ...BOTH },
+  ],
 ])('%s: not known', async (_, identity) => {
   const report = await judged(undefined, identity, 'somebody-else');
   expect([short(report), unknowns(report)]).toEqual([[], ['vault-encryption-access undetermined']]);
