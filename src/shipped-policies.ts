@@ -2837,7 +2837,11 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
         level: 'warning',
       },
     ],
-    errorCodes: ['UserErrorGuestAgentStatusUnavailable', 'GuestAgentSnapshotTaskStatusError'],
+    errorCodes: [
+      'UserErrorGuestAgentStatusUnavailable',
+      'GuestAgentSnapshotTaskStatusError',
+      'AzureVmOffline',
+    ],
     links: [
       'https://learn.microsoft.com/azure/virtual-machines/extensions/agent-windows',
       'https://learn.microsoft.com/azure/virtual-machines/extensions/agent-linux',
@@ -3084,7 +3088,11 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
         level: 'warning',
       },
     ],
-    errorCodes: ['UserErrorGuestAgentStatusUnavailable', 'GuestAgentSnapshotTaskStatusError'],
+    errorCodes: [
+      'UserErrorGuestAgentStatusUnavailable',
+      'GuestAgentSnapshotTaskStatusError',
+      'AzureVmOffline',
+    ],
     links: ['https://learn.microsoft.com/azure/virtual-machines/extensions/agent-windows'],
     aliases: [],
     enabled: true,
