@@ -26,6 +26,7 @@ import {
   objectsOf,
   saysAnything,
   textOf,
+  wasRead,
   type Properties,
 } from '../read.js';
 import { notTold, rowOf, whyNoFacts, type SliceContext } from '../slice-context.js';
@@ -177,7 +178,7 @@ function rowFacts(
   return {
     sizeGiB: integerOf(body.diskSizeGB) ?? inVm.sizeGiB ?? notTold('how large the disk is'),
     sku: enumOf(at(row.sku, 'name'), DISK_SKUS) ?? inVm.sku ?? notTold('which kind of disk it is'),
-    maxShares: integerOf(body.maxShares) ?? (row.properties === undefined ? notTold('maxShares') : 1),
+    maxShares: integerOf(body.maxShares) ?? (wasRead(row) ? 1 : notTold('maxShares')),
     azureDiskEncryption: anyTrue(
       inVm.encryption,
       encryptionInRow(row) ?? notTold('whether Azure Disk Encryption is on'),
@@ -203,7 +204,7 @@ function unreadSettings(why: Unknown): Settings {
 
 /** A setting of the disk; `null` where its row was read and has none. */
 function ownSetting(row: Row, value: Fact<string> | undefined): Fact<string | null> {
-  return value ?? (row.properties === undefined ? notTold('the settings of the disk') : null);
+  return value ?? (wasRead(row) ? null : notTold('the settings of the disk'));
 }
 
 /** Whether one of two facts is true, the first of which may say nothing. */

@@ -13,8 +13,8 @@ import {
   knownEnumOf,
   knownObjectsOf,
   knownTextOf,
-  objectOf,
   textOf,
+  wasRead,
   type Properties,
 } from '../read.js';
 import { notTold, type SliceContext } from '../slice-context.js';
@@ -52,14 +52,17 @@ export function extensionsOf(
 
 function extensionOf(row: Row, seen: string | undefined): Extension {
   const body = bodyOf(row);
-  const kind = objectOf(row.properties) === undefined ? undefined : textOf(body.type);
+  const unset = wasRead(row) ? null : notTold('which extension it is');
+  const publisher = textOf(body.publisher) ?? unset;
+  // A row without properties has only a type of its own, which is that of all extensions.
+  const type = (wasRead(row) ? textOf(body.type) : undefined) ?? unset;
   return {
     id: row.id,
     name: textOf(row.name) ?? nameOf(row.id),
-    publisher: textOf(body.publisher) ?? null,
-    type: kind ?? null,
+    publisher,
+    type,
     provisioningState: stateOf(enumOf(body.provisioningState, PROVISIONING_STATES), seen),
-    backupProduct: backupProductOf(textOf(body.publisher) ?? null, kind ?? null),
+    backupProduct: backupProductOf(publisher, type),
   };
 }
 

@@ -2,6 +2,7 @@ import { TYPES, type Row } from '../../model/row.js';
 import { nicsOf, staticAddressingOf } from '../network/nics.js';
 import { securityRulesOf } from '../network/security-rules.js';
 import { once } from '../once.js';
+import { bodyOf } from '../read.js';
 import { dateOf } from '../read-date.js';
 import { agentOf } from './agent.js';
 import { extensionsOf } from './extensions.js';
@@ -17,7 +18,7 @@ export function guestOf({ context, index, row, id, vm, view, identity }: Scene) 
   const isNew = row.sighting !== undefined && context.slice.before?.get(TYPES.vm, id) === undefined;
   const rows = index.extensions.get(id) ?? NO_ROWS;
   const powerState = once(() => powerStateOf(vm, view, isNew));
-  const provisioningState = once(() => provisioningStateOf(vm, view));
+  const provisioningState = once(() => provisioningStateOf(bodyOf(row), view));
   const agent = once(() => {
     const created = dateOf(vm.timeCreated);
     const { osType } = identity;

@@ -3,7 +3,7 @@ import { OS_TYPES, SECURITY_TYPES } from '../../model/enumerations.js';
 import type { Row } from '../../model/row.js';
 import { Unknown, type Fact, type ListFact } from '../../model/unknown.js';
 import type { FactTree } from '../fact-tree.js';
-import { at, enumOf, objectOf, regionOf, saysAnything, textOf, type Properties } from '../read.js';
+import { at, enumOf, objectOf, regionOf, saysAnything, textOf, wasRead, type Properties } from '../read.js';
 import { notTold } from '../slice-context.js';
 
 /** Who a VM is. */
@@ -31,7 +31,7 @@ export function identityOf(row: Row, vm: Properties, view: Fact<Properties>) {
     managedBy: textOf(row.managedBy) ?? null,
     securityType:
       enumOf(at(vm, 'securityProfile', 'securityType'), SECURITY_TYPES) ??
-      (row.properties === undefined ? notTold('the security type of the VM') : null),
+      (wasRead(row) ? null : notTold('the security type of the VM')),
   };
 }
 
