@@ -137,8 +137,9 @@ function isUnbound(entry: Properties): Fact<boolean> {
   return application instanceof Unknown ? application : application === undefined;
 }
 
+/** Resource Graph leaves personal data out; an entry without an object id may be anybody's. */
 function isHolder(entry: Properties, service: Fact<string | null>): Fact<boolean> {
-  const holder = lowerTextOf(entry.objectId);
+  const holder = lowerTextOf(entry.objectId) ?? notTold('whose access policy it is');
   return whyAnyUnknown([holder, service]) ?? holder === service;
 }
 
@@ -186,7 +187,7 @@ function mayBeServices(assignment: Assignment, service: Fact<string | null>): bo
 function whyOnlyPossible(): Unknown {
   return new Unknown(
     'undetermined',
-    'Only a group, an assignment with a condition or on a single secret or key, or a role whose definition was not read grants the right.',
+    'Only a group, an assignment that names nobody, has a condition or is on a single secret or key, or a role whose definition was not read grants the right.',
   );
 }
 

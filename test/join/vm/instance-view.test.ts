@@ -27,3 +27,9 @@ test('a whole instance view without an agent shows that there is none', async ()
   const report = await withView({ disks: [{ name: 'vm-a-os' }], statuses: RUNNING });
   expect(short(report)).toEqual(['vm-agent-ready error vm-a']);
 });
+
+test('a status of the agent without a code tells nothing', async () => {
+  const vmAgent = { vmAgentVersion: '2.14.0.1', statuses: [{ displayStatus: 'Prêt' }] };
+  const report = await withView({ vmAgent, disks: [], statuses: RUNNING });
+  expect([short(report), unknowns(report)]).toEqual([[], ['vm-agent-ready undetermined']]);
+});
