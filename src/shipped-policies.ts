@@ -1363,7 +1363,7 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
     },
     message:
       'In key vault {name}, which holds the disk encryption of {/name}, the Backup Management Service lacks: {missingRights}.',
-    help: 'To back up a VM with Azure Disk Encryption, Azure Backup also backs up its secrets and keys. The service principal\n"Backup Management Service" needs get, list and backup on secrets and, with a key encryption key, on keys. It is not\nthe managed identity of the Recovery Services vault.\n\nA key vault with access policies:\n\n```azurecli\naz keyvault set-policy --name "{resourceName}" --spn 262044b1-e2ce-469f-a196-69ab7ada62d3 --secret-permissions get list backup --key-permissions get list backup\n```\n\n```powershell\nSet-AzKeyVaultAccessPolicy -VaultName "{resourceName}" -ServicePrincipalName 262044b1-e2ce-469f-a196-69ab7ada62d3 -PermissionsToSecrets get,list,backup -PermissionsToKeys get,list,backup\n```\n\nA key vault with roles (Key Vault Administrator, or a custom role with just these data actions):\n\n```azurecli\naz role assignment create --role "Key Vault Administrator" --scope "{resourceId}" --assignee-principal-type ServicePrincipal --assignee-object-id "$(az ad sp show --id 262044b1-e2ce-469f-a196-69ab7ada62d3 --query id --output tsv)"\n```\n\nIn Azure Government the application id is ff281ffe-705c-4f53-9f37-a40e6f2c68f3.\n\nWhat is judged: active grants. Deny assignments and eligible (not activated) roles are not read.\n',
+    help: 'To back up a VM with Azure Disk Encryption, Azure Backup also backs up its secrets and keys. The service principal\n"Backup Management Service" needs get, list and backup on secrets and, with a key encryption key, on keys. It is not\nthe managed identity of the Recovery Services vault.\n\nA key vault with access policies:\n\n```azurecli\naz keyvault set-policy --name "{resourceName}" --spn 262044b1-e2ce-469f-a196-69ab7ada62d3 --secret-permissions get list backup --key-permissions get list backup\n```\n\n```powershell\nSet-AzKeyVaultAccessPolicy -VaultName "{resourceName}" -ServicePrincipalName 262044b1-e2ce-469f-a196-69ab7ada62d3 -PermissionsToSecrets get,list,backup -PermissionsToKeys get,list,backup\n```\n\nA key vault with roles (Key Vault Administrator, or a custom role with just these data actions):\n\n```azurecli\naz role assignment create --role "Key Vault Administrator" --scope "{resourceId}" --assignee-principal-type ServicePrincipal --assignee-object-id "$(az ad sp show --id 262044b1-e2ce-469f-a196-69ab7ada62d3 --query id --output tsv)"\n```\n\nIn Azure Government the application id is ff281ffe-705c-4f53-9f37-a40e6f2c68f3.\n\nWhat is judged: active grants on the key vault and above. One on a single secret or key stays unknown. Deny\nassignments and eligible (not activated) roles are not read.\n',
   },
   {
     levels: [],
@@ -1522,7 +1522,7 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
     },
     message:
       'Key vault {name}, which holds the disk encryption of {/name}, denies traffic by default and makes no exception for trusted Microsoft services; Azure Backup is one of them.',
-    help: 'Azure Backup reads the secrets and keys of Azure Disk Encryption as a trusted service. A firewall that denies by\ndefault must let trusted services through:\n\n```azurecli\naz keyvault update --name "{resourceName}" --resource-group "{resourceGroup}" --bypass AzureServices\n```\n\n```powershell\nUpdate-AzKeyVaultNetworkRuleSet -VaultName "{resourceName}" -ResourceGroupName "{resourceGroup}" -Bypass AzureServices\n```\n\nHow a key vault with public network access disabled behaves is not documented; that alone is not judged.\n',
+    help: 'Azure Backup reads the secrets and keys of Azure Disk Encryption as a trusted service. A firewall that denies by\ndefault must let trusted services through:\n\n```azurecli\naz keyvault update --name "{resourceName}" --resource-group "{resourceGroup}" --bypass AzureServices\n```\n\n```powershell\nUpdate-AzKeyVaultNetworkRuleSet -VaultName "{resourceName}" -ResourceGroupName "{resourceGroup}" -Bypass AzureServices\n```\n\nHow a key vault with public network access disabled behaves is not documented; that alone is not judged. In a network\nsecurity perimeter (`publicNetworkAccess: SecuredByPerimeter`) the rules of the perimeter count, which are not read.\n',
   },
   {
     levels: [
@@ -1612,7 +1612,7 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
       },
     },
     message: "The last backup of {/name} failed; the vault's list of jobs says why.",
-    help: 'Azure Backup itself says that the last backup failed. Unless its cause is gone, the next one fails too. Other findings\nfor the same VM often name the cause; the job tells the error code:\n\n```azurecli\naz backup job list --resource-group <vault group> --vault-name <vault> --status Failed --output table\naz backup job show --resource-group <vault group> --vault-name <vault> --name <job> --query "properties.errorDetails"\n```\n\n```powershell\nGet-AzRecoveryServicesBackupJob -Status Failed -VaultId $vault.ID | Get-AzRecoveryServicesBackupJobDetail | Select-Object -ExpandProperty ErrorDetails\n```\n\n`backup-lint explain CODE` says what is behind a code. UserErrorCrpReportedUserError is a wrapper: its details hold\nthe error of the compute platform.\n',
+    help: 'Azure Backup itself says that the last backup failed. Unless its cause is gone, the next one fails too. Other findings\nfor the same VM often name the cause; the job tells the error code:\n\n```azurecli\naz backup job list --resource-group <vault group> --vault-name <vault> --status Failed --output table\naz backup job show --resource-group <vault group> --vault-name <vault> --name <job> --query "properties.errorDetails"\n```\n\n```powershell\nGet-AzRecoveryServicesBackupJob -Status Failed -VaultId $vault.ID |\n  ForEach-Object { (Get-AzRecoveryServicesBackupJobDetail -Job $_ -VaultId $vault.ID).ErrorDetails }\n```\n\n`backup-lint explain CODE` says what is behind a code. UserErrorCrpReportedUserError is a wrapper: its details hold\nthe error of the compute platform.\n',
   },
   {
     levels: [],
@@ -2160,7 +2160,7 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
       ],
     },
     message: '{name} has {/restorePoints} restore points; a VM can have at most 500.',
-    help: 'Azure Backup keeps the snapshots of the last days as restore points of the VM, over all its restore point\ncollections. Under a Standard policy a VM can have 18, under an Enhanced policy the platform\'s limit of 500 holds.\nMore than the policy keeps means that old ones are not removed: a lock, stopped protection, or another product.\n\nSee them:\n\n```azurecli\naz restore-point collection list-all --query "[?source.id==\'{resourceId}\'].id"\naz restore-point collection show --ids <collection id> --restore-points --query "restorePoints[].name"\n```\n\n```powershell\nGet-AzRestorePointCollection -ResourceGroupName <restore point group>\n```\n\nRemove locks on the restore point group (see `restore-point-group-unlocked`), then start a backup by hand; it starts\nthe clean-up. If that does not help, delete the restore point collection; the recovery points in the vault stay:\n\n```azurecli\naz restore-point collection delete --ids <collection id>\n```\n\nDeleting a collection with many points can time out; try it two or three times.\n\nMicrosoft\'s pages still say 18 without naming the policy; that it holds for Standard policies only follows from the\nschedules that Enhanced policies allow.\n',
+    help: "Azure Backup keeps the snapshots of the last days as restore points of the VM, over all its restore point\ncollections. Under a Standard policy a VM can have 18, under an Enhanced policy the platform's limit of 500 holds.\nMore than the policy keeps means that old ones are not removed: a lock, stopped protection, or another product.\n\nSee them:\n\n```azurecli\naz restore-point collection list-all --query \"[?source.id=='{resourceId}'].id\"\naz restore-point collection show --ids <collection id> --restore-points --query \"restorePoints[].name\"\n```\n\n```powershell\nGet-AzResource -ResourceType Microsoft.Compute/restorePointCollections | Where-Object Name -like 'AzureBackup_{resourceName}_*'\n(Get-AzRestorePointCollection -ResourceGroupName <restore point group> -Name <collection>).RestorePoints\n```\n\nRemove locks on the restore point group (see `restore-point-group-unlocked`), then start a backup by hand; it starts\nthe clean-up. If that does not help, delete the restore point collection; the recovery points in the vault stay:\n\n```azurecli\naz restore-point collection delete --ids <collection id>\n```\n\nDeleting a collection with many points can time out; try it two or three times.\n\nMicrosoft's pages still say 18 without naming the policy; that it holds for Standard policies only follows from the\nschedules that Enhanced policies allow.\n",
   },
   {
     levels: [
@@ -2837,7 +2837,11 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
         level: 'warning',
       },
     ],
-    errorCodes: ['UserErrorGuestAgentStatusUnavailable', 'GuestAgentSnapshotTaskStatusError'],
+    errorCodes: [
+      'UserErrorGuestAgentStatusUnavailable',
+      'GuestAgentSnapshotTaskStatusError',
+      'AzureVmOffline',
+    ],
     links: [
       'https://learn.microsoft.com/azure/virtual-machines/extensions/agent-windows',
       'https://learn.microsoft.com/azure/virtual-machines/extensions/agent-linux',
@@ -3084,7 +3088,11 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
         level: 'warning',
       },
     ],
-    errorCodes: ['UserErrorGuestAgentStatusUnavailable', 'GuestAgentSnapshotTaskStatusError'],
+    errorCodes: [
+      'UserErrorGuestAgentStatusUnavailable',
+      'GuestAgentSnapshotTaskStatusError',
+      'AzureVmOffline',
+    ],
     links: ['https://learn.microsoft.com/azure/virtual-machines/extensions/agent-windows'],
     aliases: [],
     enabled: true,

@@ -99,12 +99,16 @@ function childrenOf(resource: JsonObject): readonly Row[] {
   });
 }
 
+/** What a list of resources says of each beside its columns: that alone makes no resource flat. */
+const LISTED: ReadonlySet<string> = new Set(['provisioningState']);
+
 function unflattened(resource: JsonObject): JsonObject {
   const columns = Object.entries(resource).filter(([key]) => COLUMNS.has(key));
   const others = Object.entries(resource).filter(([key]) => !COLUMNS.has(key));
-  const told = others.some(([, value]) => value !== null && value !== undefined);
+  const told = others.some(([key, value]) => value !== null && value !== undefined && !LISTED.has(key));
   const row = Object.fromEntries(columns);
-  return told ? { ...row, properties: deepRenamed(Object.fromEntries(others)) } : row;
+  const rest = Object.fromEntries(others);
+  return told ? { ...row, properties: deepRenamed(rest) } : { ...row, ...rest };
 }
 
 function renamed(value: JsonObject, names: Readonly<Record<string, string>>): JsonObject {

@@ -52,6 +52,14 @@ export function bodyOf(value: unknown): Properties {
   return objectOf(at(value, 'properties')) ?? objectOf(value) ?? NOTHING;
 }
 
+/**
+ * Whether the `properties` of a row were read: a list of resources (`az resource list`) has them as null, which does not
+ * mean that they are unset.
+ */
+export function wasRead({ properties }: { readonly properties?: unknown }): boolean {
+  return objectOf(properties) !== undefined;
+}
+
 /** The objects in a list, or undefined where the value is no list. */
 export function objectsOf(value: unknown): readonly Properties[] | Unknown | undefined {
   if (value instanceof Unknown) return value;

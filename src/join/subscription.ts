@@ -17,7 +17,7 @@ import { denialsOf, policiesOf } from './azure-policy/denials.js';
 import { newBackupGroupsOf, restorePointGroupsOf, type VmOfSubscription } from './backup/backup-groups.js';
 import type { FactTree } from './fact-tree.js';
 import { at, enumOf, textOf } from './read.js';
-import { notTold, type SliceContext } from './slice-context.js';
+import type { SliceContext } from './slice-context.js';
 
 type Subscription = FactTree<SubscriptionDocument>;
 type GroupDenial = FactTree<NonNullable<SubscriptionDocument['groupDenials']>[number]>;
@@ -38,10 +38,7 @@ export function subscriptionOfSlice(
   const unsure = whyAnyUnknown(vms.map((vm) => vm.protected));
   return {
     id: row?.id ?? scope,
-    name:
-      textOf(row?.name) ??
-      textOf(at(row?.properties, 'displayName')) ??
-      notTold('the name of the subscription'),
+    name: textOf(row?.name) ?? textOf(at(row?.properties, 'displayName')) ?? slice.subscriptionId,
     subscriptionId: slice.subscriptionId,
     vms: context.knowledge.whyAbsenceUnknown(TYPES.vm, scope) ?? vms.length,
     protectedVms: unsure ?? vms.filter((vm) => vm.protected === true).length,

@@ -141,3 +141,9 @@ describe('explain', () => {
     expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|^::/m);
   });
 });
+
+/** Catalogue of preconditions, AB-VM-05 and AB-VM-06: what the VM forbids can be seen before the backup runs. */
+test('AzureVmOffline is seen coming where a VM forbids extensions or was made without an agent', () => {
+  const naming = SHIPPED_POLICIES.filter((policy) => errorCodesOf(policy).includes('AzureVmOffline'));
+  expect(naming.map(({ id }) => id)).toEqual(['vm-agent-provisioned', 'vm-extension-operations-allowed']);
+});

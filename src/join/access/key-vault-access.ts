@@ -137,8 +137,9 @@ function isUnbound(entry: Properties): Fact<boolean> {
   return application instanceof Unknown ? application : application === undefined;
 }
 
+/** Resource Graph leaves personal data out; an entry without an object id may be anybody's. */
 function isHolder(entry: Properties, service: Fact<string | null>): Fact<boolean> {
-  const holder = lowerTextOf(entry.objectId);
+  const holder = lowerTextOf(entry.objectId) ?? notTold('whose access policy it is');
   return whyAnyUnknown([holder, service]) ?? holder === service;
 }
 
@@ -150,7 +151,10 @@ function entryGrants(entry: Properties, right: Right): Fact<boolean> {
   return granted.some((verb) => verb === 'all' || verb === right.verb) || (whyAnyUnknown(granted) ?? false);
 }
 
-/** Roles: assignments at the vault and at every scope above it add up. */
+/**
+ * Roles: assignments at the vault and at every scope above it add up. One on a single secret or key
+ * (https://learn.microsoft.com/azure/key-vault/general/rbac-guide) may be enough: that is not known.
+ */
 function byRoles(
   context: SliceContext,
   { vault, service, assignments }: AccessInput,
@@ -158,12 +162,15 @@ function byRoles(
   const id = lowerId(vault.id);
   const above = context.knowledge.managementGroupsAbove(subscriptionScopeOf(id) ?? '');
   const reaches = (scope: string) => isAtOrAbove(scope, id) || (above?.includes(scope) ?? false);
-  const effective = assignments.filter((assignment) => !assignment.isPerson && reaches(assignment.scope));
+  const ofServices = assignments.filter((assignment) => !assignment.isPerson);
+  const effective = ofServices.filter(({ scope }) => reaches(scope));
+  const single = ofServices.filter(({ scope }) => scope.startsWith(`${id}/`));
   const incomplete = whyAssignmentsIncomplete(context, id);
   return (right) => {
     const own = effective.filter((each) => each.principalId === service && !each.conditional);
     if (own.some((each) => each.allows(right.action) === true)) return true;
-    const possible = effective.some(
+    const onOne = single.filter(({ scope }) => scope.startsWith(`${id}/${right.kind}/`));
+    const possible = [...effective, ...onOne].some(
       (each) => mayBeServices(each, service) && each.allows(right.action) !== false,
     );
     const whyPossible = service instanceof Unknown ? service : whyOnlyPossible();
@@ -180,7 +187,7 @@ function mayBeServices(assignment: Assignment, service: Fact<string | null>): bo
 function whyOnlyPossible(): Unknown {
   return new Unknown(
     'undetermined',
-    'Only a group, an assignment with a condition, or a role whose definition was not read grants the right.',
+    'Only a group, an assignment that names nobody, has a condition or is on a single secret or key, or a role whose definition was not read grants the right.',
   );
 }
 

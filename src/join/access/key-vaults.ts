@@ -11,9 +11,10 @@ import {
   type Fact,
   type ListFact,
 } from '../../model/unknown.js';
-import { encryptionSettingsOf, type Disk } from '../disks/disks.js';
+import { encryptionSettingsOf } from '../disks/disk-encryption.js';
+import { diskRowOf, isRow, type Disk } from '../disks/disks.js';
 import type { FactTree } from '../fact-tree.js';
-import { accessOf, backupRights, usesRoles, type Access } from './key-vault-access.js';
+import { accessOf, backupRights, usesRoles, type Access, type Right } from './key-vault-access.js';
 import { byId, keyOf } from '../order.js';
 import { isSame } from '../same.js';
 import {
@@ -23,6 +24,7 @@ import {
   lowerTextOf,
   objectOf,
   regionOf,
+  saysAnything,
   textOf,
   type Properties,
 } from '../read.js';
@@ -80,16 +82,22 @@ function usesOf(context: SliceContext, { vm, disks }: KeyVaultInput) {
       why = mostTelling(why, disk.azureDiskEncryption);
       continue;
     }
-    const settings = encryptionSettingsOf(context, modelOf(vm, disk));
+    const settings = settingsOf(context, modelOf(vm, disk));
     if (settings instanceof Unknown) use(settings, 'secrets');
     else if (settings.length === 0) use(undefined, 'secrets');
     for (const setting of itemsOf(settings)) {
       use(textOf(at(setting, 'diskEncryptionKey', 'sourceVault', 'id')), 'secrets');
-      const key = objectOf(setting.keyEncryptionKey);
-      if (key !== undefined) use(textOf(at(key, 'sourceVault', 'id')), 'keys');
+      const key = setting.keyEncryptionKey;
+      if (saysAnything(key)) use(textOf(at(key, 'sourceVault', 'id')), 'keys');
     }
   }
   return { uses, why };
+}
+
+/** What a disk of the VM model says of its encryption. */
+function settingsOf(context: SliceContext, model: Properties) {
+  const row = diskRowOf(context, textOf(at(model, 'managedDisk', 'id')));
+  return encryptionSettingsOf(isRow(row) ? row : undefined, model);
 }
 
 /** The disk as the VM model lists it. */
@@ -111,13 +119,14 @@ function keyVaultOf(
   const row = rowOf(context, TYPES.keyVault, lowerId(use.id));
   if (row === null || row instanceof Unknown) {
     const why = whyNoFacts(row, use.id);
+    const hasNoService = input.service === null && row !== null;
     return {
       id: use.id,
       name: nameOf(use.id),
       accessMode: why,
       keyEncryptionKey: use.keys,
-      backupAccess: input.service === null ? 'missing' : why,
-      missingRights: why,
+      backupAccess: hasNoService ? 'missing' : why,
+      missingRights: hasNoService ? namesOf(backupRights(use)) : why,
       trustedServicesAllowed: why,
       exists: row ?? false,
       sameRegion: why,
@@ -138,6 +147,10 @@ function keyVaultOf(
     sameRegion: isInRegion(row, input),
     sameSubscription: isInSubscription(row.id, input),
   };
+}
+
+function namesOf(rights: readonly Right[]): string {
+  return rights.map(({ name }) => name).join(', ');
 }
 
 function isInRegion(row: Row, { location }: KeyVaultInput): Fact<boolean> {
@@ -184,7 +197,8 @@ function keysAreHeld(context: SliceContext, uses: readonly Use[], input: KeyVaul
 /**
  * Whether the firewall lets Azure Backup, a trusted service, in. `bypass` is AzureServices where it is not set
  * (https://learn.microsoft.com/rest/api/keyvault/keyvault/vaults/get). What a vault without public access does is
- * not documented.
+ * not documented. In a network security perimeter the rules of the perimeter take the place of the firewall's
+ * (https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition).
  */
 function trustedServicesAllowedOf(row: Row): Fact<boolean> {
   const body = objectOf(row.properties);
@@ -193,6 +207,8 @@ function trustedServicesAllowedOf(row: Row): Fact<boolean> {
   const action = lowerTextOf(acls?.defaultAction);
   const bypass = lowerTextOf(acls?.bypass) ?? 'azureservices';
   const publicAccess = lowerTextOf(body.publicNetworkAccess);
+  if (publicAccess === 'securedbyperimeter')
+    return notTold('whether the network security perimeter of the key vault lets Azure Backup in');
   const bypassed =
     bypass instanceof Unknown ? bypass : bypass.split(',').some((each) => each.trim() === 'azureservices');
   if (action === 'deny' && bypassed === false) return false;

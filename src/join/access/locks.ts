@@ -60,8 +60,10 @@ export interface LockInput {
   readonly vmId: string;
   /** The region of the VM, as it stands in the default name of the restore point group. */
   readonly location: Fact<string>;
-  /** The lower-cased ids of the VM's restore point collections. */
+  /** The lower-cased ids of the VM's restore point collections that are, or may be, Azure Backup's. */
   readonly collections: ListFact<string>;
+  /** Whether there is one that certainly is Azure Backup's: then no first one is awaited. */
+  readonly named: boolean;
   readonly policy: BackupPolicy | Unknown | null;
 }
 
@@ -90,7 +92,7 @@ function whyMore(
   others: boolean,
 ): Unknown | undefined {
   const places = [input.vmId, ...itemsOf(input.collections)];
-  if (itemsOf(input.collections).length === 0) places.push(subscriptionScopeOf(input.vmId) ?? '/');
+  if (!input.named) places.push(subscriptionScopeOf(input.vmId) ?? '/');
   const why = whyAnyUnknown(places.map((place) => context.knowledge.whyAbsenceUnknown(TYPES.lock, place)));
   if (why !== undefined) return why;
   if (locks.unplaced !== undefined) return whyUnplaced(locks.unplaced);
@@ -100,7 +102,7 @@ function whyMore(
 /** Why it is not known where the VM's restore point collections are or will be, if it is not. */
 function whyCollectionsUnplaced(input: LockInput): Unknown | undefined {
   const open = whyOpen(input.collections);
-  if (open !== undefined || itemsOf(input.collections).length > 0) return open;
+  if (open !== undefined || input.named) return open;
   return input.policy instanceof Unknown ? input.policy : undefined;
 }
 
@@ -181,7 +183,7 @@ function blocksVmWritesOf(lock: Lock, coversVm: boolean, blocksCleanUp: Fact<boo
  */
 function awaits(lock: Lock, input: LockInput): Fact<boolean> {
   const group = scopeKindOf(lock.scope) === 'resourceGroup' ? groupNameOf(lock.scope) : undefined;
-  if (group === undefined || itemsOf(input.collections).length > 0) return false;
+  if (group === undefined || input.named) return false;
   const fits = fitsName(group, input);
   if (fits === false) return false;
   return whyOpen(input.collections) ?? fits;

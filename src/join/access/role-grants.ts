@@ -7,7 +7,7 @@ import { at, bodyOf, known, knownObjectsOf, knownTextOf, lowerTextOf, textOf } f
 export interface Assignment {
   /** Lower-cased id of the scope; `/` for the root. */
   readonly scope: string;
-  /** The object id in lower case; undefined where a file does not fix it. */
+  /** The object id in lower case; undefined where a file does not fix it, or Azure does not tell it. */
   readonly principalId: string | undefined;
   /** Whether the assigned principal cannot be an application: users and devices. */
   readonly isPerson: boolean;
@@ -24,15 +24,13 @@ const SUFFIX = '/providers/microsoft.authorization/roleassignments/';
 export function assignmentsOf(rows: ResourceSet, definitions: ResourceSet): readonly Assignment[] {
   const byName = new Map<string, Row>();
   for (const [id, row] of definitions.ofType(TYPES.roleDefinition)) byName.set(nameOf(id), row);
-  return [...rows.ofType(TYPES.roleAssignment)].flatMap(([id, row]) => {
+  return [...rows.ofType(TYPES.roleAssignment)].map(([id, row]) => {
     const body = bodyOf(row);
-    const principalId = lowerTextOf(body.principalId);
-    if (principalId === undefined) return [];
     const principalType = knownTextOf(body.principalType)?.toLowerCase() ?? '';
     const role = byName.get(nameOf(knownTextOf(body.roleDefinitionId) ?? '').toLowerCase());
     return {
       scope: lowerId(knownTextOf(body.scope) ?? (id.slice(0, Math.max(0, id.lastIndexOf(SUFFIX))) || '/')),
-      principalId: known(principalId),
+      principalId: known(lowerTextOf(body.principalId)),
       isPerson: principalType === 'user' || principalType === 'device',
       isServicePrincipal: principalType === 'serviceprincipal',
       conditional: textOf(body.condition) !== undefined,

@@ -4,7 +4,7 @@ import type { Row } from '../../model/row.js';
 import { Unknown, type Fact } from '../../model/unknown.js';
 import type { FactTree } from '../fact-tree.js';
 import { accessOf, WRAPPING_RIGHTS } from './key-vault-access.js';
-import { at, booleanOf, knownTextOf, lowerTextOf, objectOf } from '../read.js';
+import { at, booleanOf, knownTextOf, lowerTextOf, objectOf, textOf } from '../read.js';
 import type { Assignment } from './role-grants.js';
 import { notTold, type SliceContext } from '../slice-context.js';
 
@@ -57,11 +57,21 @@ export function encryptionWith(
 /** The object id of the identity that the vault uses for its key: the one assigned by a user, else its own. */
 function identityOf(vault: Row): Fact<string | null> {
   const encryption = at(vault.properties, 'encryption', 'kekIdentity');
-  const assigned = knownTextOf(at(encryption, 'userAssignedIdentity'));
+  const assigned = textOf(at(encryption, 'userAssignedIdentity'));
   const usesOwn = booleanOf(at(encryption, 'useSystemAssignedIdentity'));
-  if (assigned === undefined || usesOwn === true)
-    return lowerTextOf(at(vault.identity, 'principalId')) ?? null;
-  const identities = objectOf(at(vault.identity, 'userAssignedIdentities')) ?? {};
-  const found = Object.entries(identities).find(([id]) => lowerId(id) === lowerId(assigned));
-  return lowerTextOf(at(found?.[1], 'principalId')) ?? notTold('the object id of the identity of the vault');
+  const identities = Object.entries(objectOf(at(vault.identity, 'userAssignedIdentities')) ?? {});
+  const untold = notTold('the object id of the identity of the vault');
+  if (assigned instanceof Unknown) return assigned;
+  if (assigned === undefined || usesOwn === true) {
+    if (usesOwn !== true && identities.length > 0) return untold;
+    return lowerTextOf(at(vault.identity, 'principalId')) ?? (hasNone(vault) ? null : untold);
+  }
+  const found = identities.find(([id]) => lowerId(id) === lowerId(assigned));
+  return lowerTextOf(at(found?.[1], 'principalId')) ?? untold;
+}
+
+/** Whether the vault certainly has no identity of its own. A file that makes the vault has one without an object id. */
+function hasNone({ identity }: Row): boolean {
+  const type = lowerTextOf(at(identity, 'type')) ?? '';
+  return !(type instanceof Unknown) && !type.includes('systemassigned');
 }

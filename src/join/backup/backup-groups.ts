@@ -73,10 +73,11 @@ export function newBackupGroupsOf(
   return listOf(next, why);
 }
 
-/** The series in which a VM awaits its first collection; `null` where it awaits none. */
+/** The series in which a VM awaits its first collection of Azure Backup; `null` where it awaits none. */
 function awaitedBy(vm: VmOfSubscription): Series | Unknown | null {
   const { protected: isProtected, restorePointCollections: collections, backupPolicy, location } = vm;
-  if (isProtected === false || itemsOf(collections).length > 0) return null;
+  const hasOwn = itemsOf(collections).some(({ madeByAzureBackup }) => madeByAzureBackup === true);
+  if (isProtected === false || hasOwn) return null;
   if (isProtected instanceof Unknown) return isProtected;
   const open = whyOpen(collections);
   if (open !== undefined) return open;

@@ -71,20 +71,26 @@ function friendlyNameOf(item: Row): string | undefined {
   return (knownTextOf(bodyOf(item).friendlyName) ?? lowerId(item.id).split(';').pop())?.toLowerCase();
 }
 
-/** The jobs of the VM's protected item, by id. Open where jobs were not read or cannot be told apart. */
+/**
+ * The jobs of the VM, by id: of the item that counts, and of those in old vaults, which keep the next backup from
+ * starting too. Open where jobs were not read or cannot be told apart.
+ */
 export function backupJobsOf(
   context: SliceContext,
   jobs: Jobs,
-  item: ProtectedItem | Unknown | null,
+  {
+    item,
+    items = [],
+  }: { item: ProtectedItem | Unknown | null; items?: readonly ProtectedItem[] | undefined },
   vmId: string,
 ): ListFact<BackupJob> {
   if (item === null) return [];
   if (item instanceof Unknown) return item;
-  const id = lowerId(item.row.id);
-  const rows = [...(jobs.byItem.get(id) ?? [])].sort((left, right) =>
-    lowerId(left.id) < lowerId(right.id) ? -1 : 1,
-  );
-  const unclear = jobs.unclear.get(id);
+  const ids = items.map(({ row }) => lowerId(row.id));
+  const rows = ids
+    .flatMap((id) => jobs.byItem.get(id) ?? [])
+    .sort((left, right) => (lowerId(left.id) < lowerId(right.id) ? -1 : 1));
+  const unclear = ids.map((id) => jobs.unclear.get(id)).find((each) => each !== undefined);
   const why =
     unclear &&
     new Unknown('undetermined', `Several VMs of the vault have the name that job ${unclear.id} gives.`);

@@ -4,7 +4,7 @@ import { Unknown, whyAnyUnknown, type Fact } from '../../model/unknown.js';
 import { backupPolicyOf, type BackupPolicy } from './backup-policy.js';
 import type { FactTree } from '../fact-tree.js';
 import { vaultIdOf } from './protection.js';
-import { at, integerOf, lowerTextOf, objectOf, type Properties } from '../read.js';
+import { at, integerOf, lowerTextOf, objectOf, wasRead, type Properties } from '../read.js';
 import { notTold } from '../slice-context.js';
 
 type Subject = FactTree<BackupPolicySubjectDocument>;
@@ -23,7 +23,9 @@ export function backupPolicySubjectOf(row: Row, protectedVms: Fact<number>): Sub
     snapshotDaysAllowed: allowed instanceof Unknown ? allowed : wordsFor(allowed),
     snapshotDaysValid: isWithin(settings.instantRestoreDays, allowed),
     snapshotsOutliveBackups: outlives(settings.instantRestoreDays, shortestRetention(body, settings)),
-    dailyRetentionDays: daysOf(at(body, 'retentionPolicy', 'dailySchedule'), 'days'),
+    dailyRetentionDays: wasRead(row)
+      ? daysOf(at(body, 'retentionPolicy', 'dailySchedule'), 'days')
+      : notTold('how long daily recovery points are kept'),
     resourceGroupNameLength: nameLengthOf(settings),
   };
 }

@@ -13,7 +13,8 @@ export type BackupPolicy = FactTree<BackupPolicyDocument>;
 /** Reads a backup policy for Azure VMs from its row. */
 export function backupPolicyOf(row: Row): BackupPolicy {
   const body = objectOf(row.properties);
-  const details = objectOf(body?.instantRPDetails);
+  // `az` spells these names in another letter case than ARM.
+  const details = objectOf(body?.instantRPDetails) ?? objectOf(body?.instantRpDetails);
   const unread = notTold('the settings of the backup policy');
   if (body === undefined) return { ...unreadSettings(unread), id: row.id, name: nameOf(row.id) };
   return {
@@ -24,8 +25,8 @@ export function backupPolicyOf(row: Row): BackupPolicy {
     scheduleRunFrequency: frequencyOf(body),
     runsPerDay: runsPerDayOf(body),
     instantRestoreDays: integerOf(body.instantRpRetentionRangeInDays) ?? null,
-    resourceGroupPrefix: textOf(details?.azureBackupRGNamePrefix) ?? null,
-    resourceGroupSuffix: textOf(details?.azureBackupRGNameSuffix) ?? null,
+    resourceGroupPrefix: textOf(details?.azureBackupRGNamePrefix ?? details?.azureBackupRgNamePrefix) ?? null,
+    resourceGroupSuffix: textOf(details?.azureBackupRGNameSuffix ?? details?.azureBackupRgNameSuffix) ?? null,
   };
 }
 

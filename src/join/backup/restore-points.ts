@@ -67,13 +67,28 @@ export function collectionRowsOf(
   return listOf(rows, context.knowledge.whyAbsenceUnknown(TYPES.restorePointCollection, place) ?? unplaced);
 }
 
+/**
+ * The collections that Azure Backup keeps for the VM. Where none has the name that it gives, any may be: pages differ in
+ * how they spell that name.
+ */
+export function keptByAzureBackup(rows: ListFact<Row>): { collections: ListFact<string>; named: boolean } {
+  const named = itemsOf(rows).filter((row) => isAzureBackupName(collectionNameOf(row)));
+  const kept = named.length > 0 ? named : itemsOf(rows);
+  const ids = kept.map((row) => lowerId(row.id));
+  return { collections: listOf(ids, whyOpen(rows)), named: named.length > 0 };
+}
+
+function collectionNameOf(row: Row): string {
+  return knownTextOf(row.name) ?? nameOf(row.id);
+}
+
 /** The facts of the VM's collections. */
 export function collectionsOf(rows: ListFact<Row>): ListFact<Collection> {
   return listOf(itemsOf(rows).map(collectionOf), whyOpen(rows));
 }
 
 function collectionOf(row: Row): Collection {
-  const name = knownTextOf(row.name) ?? nameOf(row.id);
+  const name = collectionNameOf(row);
   const group = groupScopeOf(lowerId(row.id));
   return {
     id: row.id,

@@ -28,9 +28,11 @@ export function selectionOf(item: ProtectedItem, knowledge: Knowledge): Fact<Sel
   const settings = objectOf(extended.diskExclusionProperties);
   const luns = settings?.diskLunList;
   if (luns instanceof Unknown) return luns;
-  if (settings === undefined || !Array.isArray(luns)) return null;
+  if (settings === undefined) return null;
   const including = booleanOf(settings.isInclusionList) ?? false;
   if (including instanceof Unknown) return including;
+  // Taking in no data disk leaves out all of them; leaving out none is no selection.
+  if (!Array.isArray(luns)) return including ? { luns: [], including } : null;
   return { luns: luns.map((lun: unknown) => integerOf(lun)), including };
 }
 

@@ -12,6 +12,7 @@ import {
   type Fact,
   type ListFact,
 } from '../../model/unknown.js';
+import { encryptionInModel, encryptionInRow } from './disk-encryption.js';
 import { snapshotsOf, type SnapshotCounts } from './disk-snapshots.js';
 import type { FactTree } from '../fact-tree.js';
 import {
@@ -25,6 +26,7 @@ import {
   objectsOf,
   saysAnything,
   textOf,
+  wasRead,
   type Properties,
 } from '../read.js';
 import { notTold, rowOf, whyNoFacts, type SliceContext } from '../slice-context.js';
@@ -136,11 +138,11 @@ function diskOf(context: SliceContext, { role, lun, model }: Attachment, input: 
 }
 
 /** The row of a managed disk; `null` where there is none, or the disk has no id. */
-function diskRowOf(context: SliceContext, id: string | Unknown | undefined): Row | Unknown | null {
+export function diskRowOf(context: SliceContext, id: string | Unknown | undefined): Row | Unknown | null {
   return typeof id === 'string' ? rowOf(context, TYPES.disk, lowerId(id)) : (id ?? null);
 }
 
-function isRow(row: Row | Unknown | null): row is Row {
+export function isRow(row: Row | Unknown | null): row is Row {
   return row !== null && !(row instanceof Unknown);
 }
 
@@ -158,7 +160,7 @@ function rowFacts(
   const inVm = {
     sizeGiB: integerOf(model.diskSizeGB),
     sku: enumOf(at(model, 'managedDisk', 'storageAccountType'), DISK_SKUS),
-    encryption: encryptionInVm(model),
+    encryption: encryptionInModel(model),
   };
   if (!isRow(row)) {
     const why =
@@ -176,10 +178,10 @@ function rowFacts(
   return {
     sizeGiB: integerOf(body.diskSizeGB) ?? inVm.sizeGiB ?? notTold('how large the disk is'),
     sku: enumOf(at(row.sku, 'name'), DISK_SKUS) ?? inVm.sku ?? notTold('which kind of disk it is'),
-    maxShares: integerOf(body.maxShares) ?? (row.properties === undefined ? notTold('maxShares') : 1),
+    maxShares: integerOf(body.maxShares) ?? (wasRead(row) ? 1 : notTold('maxShares')),
     azureDiskEncryption: anyTrue(
       inVm.encryption,
-      encryptionOf(row) ?? notTold('whether Azure Disk Encryption is on'),
+      encryptionInRow(row) ?? notTold('whether Azure Disk Encryption is on'),
     ),
     securityType: ownSetting(row, enumOf(at(body, 'securityProfile', 'securityType'), DISK_SECURITY_TYPES)),
     dataAccessAuthMode: ownSetting(row, enumOf(body.dataAccessAuthMode, DATA_ACCESS_AUTH_MODES)),
@@ -202,41 +204,13 @@ function unreadSettings(why: Unknown): Settings {
 
 /** A setting of the disk; `null` where its row was read and has none. */
 function ownSetting(row: Row, value: Fact<string> | undefined): Fact<string | null> {
-  return value ?? (row.properties === undefined ? notTold('the settings of the disk') : null);
+  return value ?? (wasRead(row) ? null : notTold('the settings of the disk'));
 }
 
 /** Whether one of two facts is true, the first of which may say nothing. */
 function anyTrue(first: Fact<boolean> | undefined, second: Fact<boolean>): Fact<boolean> {
   if (first === true || second === true) return true;
   return first instanceof Unknown ? first : second;
-}
-
-/** Azure Disk Encryption as the disk tells it: no settings collection means that it is off. */
-function encryptionOf(row: Row): Fact<boolean> | undefined {
-  const body = objectOf(row.properties);
-  if (body === undefined) return undefined;
-  return booleanOf(at(body, 'encryptionSettingsCollection', 'enabled')) ?? false;
-}
-
-/** Azure Disk Encryption in the VM model (dual pass): it proves that it is on, never that it is off. */
-function encryptionInVm(model: Properties): true | Unknown | undefined {
-  const settings = objectOf(model.encryptionSettings);
-  if (settings === undefined) return undefined;
-  const enabled = booleanOf(settings.enabled) ?? settings.diskEncryptionKey !== undefined;
-  return enabled === false ? undefined : enabled;
-}
-
-/** The encryption settings of a disk: of its row, else of the VM model. */
-export function encryptionSettingsOf(
-  context: SliceContext,
-  model: Properties,
-): readonly Properties[] | Unknown {
-  const row = diskRowOf(context, textOf(at(model, 'managedDisk', 'id')));
-  const inRow = isRow(row)
-    ? objectsOf(at(row.properties, 'encryptionSettingsCollection', 'encryptionSettings'))
-    : undefined;
-  const inVm = objectOf(model.encryptionSettings);
-  return inRow ?? (inVm === undefined ? [] : [inVm]);
 }
 
 /** The most that all disks of a VM may have together, in GiB (backup-support-matrix-iaas: 512 TB). */

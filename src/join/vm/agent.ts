@@ -57,7 +57,7 @@ function statusOf(input: AgentInput, agent: Properties | undefined): Fact<'ready
   if (input.powerState instanceof Unknown) return input.powerState;
   if (input.powerState !== 'running') return null;
   if (input.view instanceof Unknown) return input.view;
-  const codes = statusesOf(agent).map((status) => knownTextOf(status.code)?.toLowerCase());
+  const codes = statusesOf(agent).flatMap((status) => knownTextOf(status.code)?.toLowerCase() ?? []);
   if (codes.includes('provisioningstate/succeeded')) return 'ready';
   const silent = agent !== undefined && codes.length === 0;
   if (silent && knownTextOf(agent.vmAgentVersion)?.toLowerCase() !== 'unknown')

@@ -1,10 +1,9 @@
-import { lowerId } from '../../model/arm-id.js';
 import { itemsOf, listOf, Unknown, whyOpen, type Fact, type ListFact } from '../../model/unknown.js';
 import { keyVaultsOf } from '../access/key-vaults.js';
 import { locksOf } from '../access/locks.js';
 import { lastFailureOf } from '../backup/backup-jobs.js';
 import { policyFor, protectedItemFor, protectionOf } from '../backup/protection.js';
-import { collectionRowsOf, restorePointsOf } from '../backup/restore-points.js';
+import { collectionRowsOf, keptByAzureBackup, restorePointsOf } from '../backup/restore-points.js';
 import { exclusionOf } from '../disks/disk-selection.js';
 import { disksOf, type Disk } from '../disks/disks.js';
 import { once } from '../once.js';
@@ -35,12 +34,13 @@ export function backupOf({ context, index, row, id, vm, identity }: Scene) {
     collections,
     restorePoints: once(() => restorePointsOf(context, collections())),
     locks: () => {
-      const ids = listOf(
-        itemsOf(collections()).map((each) => lowerId(each.id)),
-        whyOpen(collections()),
-      );
       const { location } = identity;
-      return locksOf(context, index.locks, { vmId: id, location, collections: ids, policy });
+      return locksOf(context, index.locks, {
+        vmId: id,
+        location,
+        ...keptByAzureBackup(collections()),
+        policy,
+      });
     },
     keyVaults: () => {
       const { location, subscriptionId } = identity;

@@ -13,8 +13,8 @@ import {
   knownEnumOf,
   knownObjectsOf,
   knownTextOf,
-  objectOf,
   textOf,
+  wasRead,
   type Properties,
 } from '../read.js';
 import { notTold, type SliceContext } from '../slice-context.js';
@@ -42,50 +42,68 @@ export function extensionsOf(
   vm: { id: string; spelled: string; view: Fact<Properties> },
   rows: readonly Row[],
 ): ListFact<Extension> {
-  const states = vm.view instanceof Unknown ? new Map<string, string>() : statesInView(vm.view);
+  const seen = vm.view instanceof Unknown ? new Map<string, Seen>() : seenIn(vm.view);
   const named = new Set(rows.map((row) => nameOf(row.id).toLowerCase()));
-  const fromRows = rows.map((row) => extensionOf(row, states.get(nameOf(row.id).toLowerCase())));
-  const fromView = [...states]
-    .filter(([name]) => !named.has(name))
-    .map(([name, state]) => onlySeen(`${vm.spelled}/extensions/${name}`, state));
-  const items = [...fromRows, ...fromView].sort(byId);
+  const fromRows = rows.map((row) => extensionOf(row, seen.get(nameOf(row.id).toLowerCase())?.state));
+  const fromView = [...seen].filter(([name]) => !named.has(name));
+  const items = [...fromRows, ...fromView.map(([, each]) => onlySeen(vm.spelled, each))].sort(byId);
   return listOf(items, context.knowledge.whyAbsenceUnknown(TYPES.extension, vm.id));
 }
 
 function extensionOf(row: Row, seen: string | undefined): Extension {
   const body = bodyOf(row);
-  const kind = objectOf(row.properties) === undefined ? undefined : textOf(body.type);
+  const unset = wasRead(row) ? null : notTold('which extension it is');
+  const publisher = textOf(body.publisher) ?? unset;
+  // A row without properties has only a type of its own, which is that of all extensions.
+  const type = (wasRead(row) ? textOf(body.type) : undefined) ?? unset;
   return {
     id: row.id,
     name: textOf(row.name) ?? nameOf(row.id),
-    publisher: textOf(body.publisher) ?? null,
-    type: kind ?? null,
-    provisioningState:
-      enumOf(body.provisioningState, PROVISIONING_STATES) ?? seen ?? notTold('the state of the extension'),
-    backupProduct: backupProductOf(textOf(body.publisher) ?? null, kind ?? null),
+    publisher,
+    type,
+    provisioningState: stateOf(enumOf(body.provisioningState, PROVISIONING_STATES), seen),
+    backupProduct: backupProductOf(publisher, type),
   };
 }
 
-function onlySeen(id: string, state: string): Extension {
+/** The row tells how the deployment of the extension ended; the instance view, also what has failed since. */
+function stateOf(deployed: Fact<string> | undefined, seen: string | undefined): Fact<string> {
+  if (seen === 'Failed') return seen;
+  return deployed ?? seen ?? notTold('the state of the extension');
+}
+
+/** An extension as the instance view shows it. */
+interface Seen {
+  readonly name: string;
+  readonly state: string | undefined;
+  /** Publisher and type in one, for example Microsoft.Azure.Extensions.CustomScript. */
+  readonly kind: string | undefined;
+}
+
+/** An extension without a row: those of Azure Backup are hidden. */
+function onlySeen(vm: string, { name, state, kind = '' }: Seen): Extension {
+  const end = kind.lastIndexOf('.');
+  const publisher = end > 0 ? kind.slice(0, end) : notTold('who publishes the extension');
+  const type = kind === '' ? notTold('which extension it is') : kind.slice(end + 1);
   return {
-    id,
-    name: nameOf(id),
-    publisher: null,
-    type: null,
-    provisioningState: state,
-    backupProduct: notTold('whose extension it is'),
+    id: `${vm}/extensions/${name}`,
+    name,
+    publisher,
+    type,
+    provisioningState: stateOf(undefined, state),
+    backupProduct: backupProductOf(publisher, type),
   };
 }
 
-/** The provisioning states that the instance view tells, by the lower-cased name of the extension. */
-function statesInView(view: Properties): ReadonlyMap<string, string> {
-  const states = new Map<string, string>();
+/** The extensions that the instance view names, by their lower-cased name. */
+function seenIn(view: Properties): ReadonlyMap<string, Seen> {
+  const found = new Map<string, Seen>();
   for (const extension of knownObjectsOf(view.extensions) ?? []) {
-    const name = knownTextOf(extension.name)?.toLowerCase();
+    const name = knownTextOf(extension.name);
     const codes = (knownObjectsOf(extension.statuses) ?? []).map((status) => knownTextOf(status.code));
-    const state = codes.find((code) => code?.toLowerCase().startsWith('provisioningstate/'))?.split('/')[1];
-    const known = knownEnumOf(state, PROVISIONING_STATES);
-    if (name !== undefined && known !== undefined) states.set(name, known);
+    const code = codes.find((each) => each?.toLowerCase().startsWith('provisioningstate/'));
+    const state = knownEnumOf(code?.split('/')[1], PROVISIONING_STATES);
+    if (name !== undefined) found.set(name.toLowerCase(), { name, state, kind: knownTextOf(extension.type) });
   }
-  return states;
+  return found;
 }

@@ -2,27 +2,28 @@ import { TYPES, type Row } from '../../model/row.js';
 import { nicsOf, staticAddressingOf } from '../network/nics.js';
 import { securityRulesOf } from '../network/security-rules.js';
 import { once } from '../once.js';
+import { bodyOf } from '../read.js';
 import { dateOf } from '../read-date.js';
 import { agentOf } from './agent.js';
 import { extensionsOf } from './extensions.js';
 import { guestDhcpOf } from './guest-dhcp.js';
-import { instanceViewOf } from './instance-view.js';
+import { agentViewOf } from './instance-view.js';
 import type { Scene } from './scene.js';
 import { powerStateOf, provisioningStateOf, provisioningStuckOf } from './vm-state.js';
 
 const NO_ROWS: readonly Row[] = [];
 
 /** What shows of the guest: its agent, extensions and network. Each fact is made when it is asked for. */
-export function guestOf({ context, index, row, id, vm, identity }: Scene) {
+export function guestOf({ context, index, row, id, vm, view, identity }: Scene) {
   const isNew = row.sighting !== undefined && context.slice.before?.get(TYPES.vm, id) === undefined;
-  const view = instanceViewOf(context, id, vm);
   const rows = index.extensions.get(id) ?? NO_ROWS;
   const powerState = once(() => powerStateOf(vm, view, isNew));
-  const provisioningState = once(() => provisioningStateOf(vm, view));
+  const provisioningState = once(() => provisioningStateOf(bodyOf(row), view));
   const agent = once(() => {
     const created = dateOf(vm.timeCreated);
     const { osType } = identity;
-    return agentOf({ vm, view, osType, powerState: powerState(), created, now: context.now });
+    const seen = agentViewOf(context, id, vm);
+    return agentOf({ vm, view: seen, osType, powerState: powerState(), created, now: context.now });
   });
   const agentSeen = once(() => {
     const { status } = agent();

@@ -3,15 +3,21 @@ import { OS_TYPES, SECURITY_TYPES } from '../../model/enumerations.js';
 import type { Row } from '../../model/row.js';
 import { Unknown, type Fact, type ListFact } from '../../model/unknown.js';
 import type { FactTree } from '../fact-tree.js';
-import { at, enumOf, objectOf, regionOf, saysAnything, textOf, type Properties } from '../read.js';
+import { at, enumOf, objectOf, regionOf, saysAnything, textOf, wasRead, type Properties } from '../read.js';
 import { notTold } from '../slice-context.js';
 
 /** Who a VM is. */
 export type Identity = ReturnType<typeof identityOf>;
 
-/** The facts that tell who a VM is: where it stands, what it runs. */
-export function identityOf(row: Row, vm: Properties) {
-  const seen = at(vm, 'extended', 'instanceView');
+/**
+ * The facts that tell who a VM is: where it stands, what it runs. What the agent says of the guest is in the instance
+ * view at once, in Resource Graph later.
+ */
+export function identityOf(row: Row, vm: Properties, view: Fact<Properties>) {
+  const seen = (name: 'osName' | 'osVersion') =>
+    (view instanceof Unknown ? undefined : textOf(view[name])) ??
+    textOf(at(vm, 'extended', 'instanceView', name)) ??
+    null;
   return {
     name: textOf(row.name) ?? nameOf(row.id),
     resourceGroup: groupNameOf(row.id) ?? notTold('the resource group of the VM'),
@@ -20,12 +26,12 @@ export function identityOf(row: Row, vm: Properties) {
     extendedLocation: textOf(at(row.extendedLocation, 'name')) ?? null,
     size: textOf(at(vm, 'hardwareProfile', 'vmSize')) ?? notTold('the size of the VM'),
     osType: osTypeOf(vm),
-    osName: textOf(at(seen, 'osName')) ?? null,
-    osVersion: textOf(at(seen, 'osVersion')) ?? null,
+    osName: seen('osName'),
+    osVersion: seen('osVersion'),
     managedBy: textOf(row.managedBy) ?? null,
     securityType:
       enumOf(at(vm, 'securityProfile', 'securityType'), SECURITY_TYPES) ??
-      (row.properties === undefined ? notTold('the security type of the VM') : null),
+      (wasRead(row) ? null : notTold('the security type of the VM')),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Row } from '../../model/row.js';
+import type { Fact } from '../../model/unknown.js';
 import type { Properties } from '../read.js';
 import type { SliceContext } from '../slice-context.js';
 import type { SliceIndex } from '../slice-index.js';
@@ -13,5 +14,6 @@ export interface Scene {
   readonly id: string;
   /** The `properties` of the row. */
   readonly vm: Properties;
+  readonly view: Fact<Properties>;
   readonly identity: Identity;
 }

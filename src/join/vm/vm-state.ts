@@ -21,11 +21,16 @@ export function powerStateOf(vm: Properties, view: Fact<Properties>, planned: bo
   return view instanceof Unknown ? view : notTold('whether the VM runs');
 }
 
-/** The provisioning state: the VM's own, else the instance view's. */
+/**
+ * The provisioning state: the VM's own, else the instance view's. A failure counts whichever of them shows it: Resource
+ * Graph can lag behind.
+ */
 export function provisioningStateOf(vm: Properties, view: Fact<Properties>): Fact<string> {
-  const own = knownTextOf(vm.provisioningState);
-  const seen = view instanceof Unknown ? undefined : statusCode(view, 'provisioningstate/')?.split('/')[1];
-  return knownEnumOf(own ?? seen, PROVISIONING_STATES) ?? notTold('the provisioning state of the VM');
+  const code = view instanceof Unknown ? undefined : statusCode(view, 'provisioningstate/');
+  const seen = knownEnumOf(code?.split('/')[1], PROVISIONING_STATES);
+  if (seen === 'Failed') return seen;
+  const own = knownEnumOf(vm.provisioningState, PROVISIONING_STATES);
+  return own ?? seen ?? notTold('the provisioning state of the VM');
 }
 
 /**

@@ -18,6 +18,7 @@ import { confidentialSupportOf } from './confidential-vm.js';
 import { guestSupportOf } from './guest-support.js';
 import { guestOf } from './guest.js';
 import { identityOf, tagsOf } from './identity.js';
+import { instanceViewOf } from './instance-view.js';
 
 /** Everything that is known of a VM. */
 export type Vm = FactTree<VmDocument>;
@@ -31,12 +32,14 @@ export type Vm = FactTree<VmDocument>;
 export function vmOf(context: SliceContext, index: SliceIndex, row: Row, ask: Ask): Vm {
   const id = lowerId(row.id);
   const vm = objectOf(row.properties) ?? {};
-  const identity = identityOf(row, vm);
+  const view = instanceViewOf(context, id, vm);
+  const identity = identityOf(row, vm, view);
   const { location, size, osType, osName, securityType } = identity;
-  const scene = { context, index, row, id, vm, identity };
+  const scene = { context, index, row, id, vm, view, identity };
   const guest = guestOf(scene);
   const backup = backupOf(scene);
   const { policy, item } = backup;
+  const items = index.items.get(id);
   return {
     id: row.id,
     name: identity.name,
@@ -75,9 +78,9 @@ export function vmOf(context: SliceContext, index: SliceIndex, row: Row, ask: As
     locks: ask('locks', backup.locks),
     keyVaults: ask('keyVaults', backup.keyVaults),
     protection: ask('protection', backup.protection),
-    protectingVaults: ask('protectingVaults', () => protectingVaultsOf(context, index.items.get(id), id)),
+    protectingVaults: ask('protectingVaults', () => protectingVaultsOf(context, items, id)),
     protected: item === null ? false : item instanceof Unknown ? item : item.active,
     backupPolicy: policy,
-    backupJobs: ask('backupJobs', () => backupJobsOf(context, index.jobs, item, id)),
+    backupJobs: ask('backupJobs', () => backupJobsOf(context, index.jobs, { item, items }, id)),
   };
 }

@@ -31,7 +31,10 @@ const extensions = list('The extensions of the VM.', {
   name: text('Name.'),
   publisher: orNull(text('Publisher, for example Microsoft.Azure.Extensions.')),
   type: orNull(text('Type, for example CustomScript.')),
-  provisioningState: openEnum(known.PROVISIONING_STATES, 'Provisioning state.'),
+  provisioningState: openEnum(
+    known.PROVISIONING_STATES,
+    'Provisioning state; Failed also where the instance view shows that it has failed since.',
+  ),
   backupProduct: orNull(
     text('The backup or replication product that the extension belongs to, beside Azure Backup itself.'),
   ),
@@ -92,7 +95,7 @@ const securityRules = list(
 );
 
 const locks = list(
-  'The management locks that are effective on the VM, on its restore point collections, or on the group that these will be in.',
+  'The management locks that are effective on the VM, on the restore point collections that Azure Backup keeps for it, or on the group that these will be in.',
   {
     id: text('Id of the lock.'),
     name: text('Name of the lock.'),
@@ -100,7 +103,9 @@ const locks = list(
     scope: text('The id of what is locked.'),
     scopeKind: closedEnum(['subscription', 'resourceGroup', 'resource'], 'What kind of scope is locked.'),
     coversVm: flag('Whether the VM is the scope or lies in it.'),
-    holdsCollection: flag('Whether a restore point collection of the VM is the scope or lies in it.'),
+    holdsCollection: flag(
+      'Whether a restore point collection that Azure Backup keeps for the VM is the scope or lies in it.',
+    ),
     blocksCleanUp: flag(
       'Whether the lock keeps Azure Backup from removing old restore points of the VM, now or once it makes some.',
     ),
@@ -171,13 +176,16 @@ const protection = record("The VM's item in a Recovery Services vault.", {
   }),
 });
 
-const backupJobs = list('The backup jobs of the VM that run or failed, as far as they can be told apart.', {
-  id: text('Id of the job.'),
-  operation: orNull(text('For example Backup.')),
-  status: openEnum(known.JOB_STATUSES, 'InProgress or Failed.'),
-  startTime: orNull(text('When it started (ISO 8601, UTC).')),
-  longRunning: flag('Whether it is a backup in progress for more than 24 hours.'),
-});
+const backupJobs = list(
+  'The backup jobs of the VM, in any vault, that run or failed, as far as they can be told apart.',
+  {
+    id: text('Id of the job.'),
+    operation: orNull(text('For example Backup.')),
+    status: openEnum(known.JOB_STATUSES, 'InProgress or Failed.'),
+    startTime: orNull(text('When it started (ISO 8601, UTC).')),
+    longRunning: flag('Whether it is a backup in progress for more than 24 hours.'),
+  },
+);
 
 /** The facts of a virtual machine (subject `vm`): everything a person would open in the portal to judge its backup. */
 export const vmFacts = record('A virtual machine.', {

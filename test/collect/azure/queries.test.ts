@@ -118,6 +118,8 @@ const DOCUMENTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const FROM_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   // ARM's answer with `$expand=instanceView`, and what `az vm list --show-details` prints.
   [TYPES.vm]: ['properties.instanceView', 'properties.powerState'],
+  // Azure Disk Encryption in API versions before 2018-09-30; Resource Graph uses the latest.
+  [TYPES.disk]: ['properties.encryptionSettings'],
 };
 
 /** What rows of infrastructure files have. */

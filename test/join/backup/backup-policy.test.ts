@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals';
+import * as azure from '../../estate/rows.js';
+import { judge, protectedVm, short, VM } from '../../estate/protected-vm.js';
+
+/** Backup policies as ARM and Resource Graph give them, and as `az backup policy list` prints them. */
+
+const UNLOCKED = ['restore-point-group-unlocked'];
+const policy = (instant: string, prefix: string, suffix: string) => ({
+  [instant]: { [prefix]: 'rp-', [suffix]: '-x' },
+});
+
+test.each([
+  ['ARM', policy('instantRPDetails', 'azureBackupRGNamePrefix', 'azureBackupRGNameSuffix')],
+  ['az', policy('instantRpDetails', 'azureBackupRgNamePrefix', 'azureBackupRgNameSuffix')],
+])('the name of the restore point group, as %s spells it', async (_, properties) => {
+  const rows = protectedVm({ collections: [], policy: properties });
+  const locked = (group: string) => azure.lock(azure.groupId(VM.subscription, group), group);
+  const report = await judge([...rows, locked('rp-1-x'), locked('AzureBackupRG_westeurope_1')], UNLOCKED);
+  expect(short(report)).toEqual(['restore-point-group-unlocked warning rp-1-x']);
+});
