@@ -90,3 +90,17 @@ describe('what the newer provider tells of the OS disk', () => {
     expect(linuxConfiguration?.provisionVMAgent).toBeInstanceOf(Unknown);
   });
 });
+
+/** https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/virtual_machine_implicit_data_disk_from_source */
+test('a data disk that is made of a source while it is attached is one of the VM', async () => {
+  const disk = {
+    address: 'azurerm_virtual_machine_implicit_data_disk_from_source.copy',
+    values: { name: 'copy', lun: 3, caching: 'None', create_option: 'Copy', disk_size_gb: 70_000 },
+    unknown: { id: true, virtual_machine_id: true },
+    expressions: { virtual_machine_id: refers('azurerm_linux_virtual_machine.app.id') },
+  };
+  const { storageProfile } = await vmOf(RESOURCES.vm, [disk]);
+  expect(storageProfile).toMatchObject({
+    dataDisks: [{ name: 'copy', lun: 3, createOption: 'Copy', diskSizeGB: 70_000 }],
+  });
+});

@@ -140,19 +140,27 @@ function virtualMachine(osType: 'Linux' | 'Windows', configuration: string): Row
   };
 }
 
-const ATTACHMENT: Mapping = {
-  kind: 'part',
-  parent: { from: 'virtual_machine_id', armType: VM },
-  at: 'properties.storageProfile.dataDisks',
-  key: 'lun',
-  fields: [
-    attribute('lun', 'lun'),
-    attribute('caching', 'caching'),
-    attribute('create_option', 'createOption', { absent: 'Attach' }),
-    attribute('write_accelerator_enabled', 'writeAcceleratorEnabled'),
-    link('managed_disk_id', 'managedDisk.id', DISK),
-  ],
-};
+/** A data disk of a VM that is declared beside it. */
+function dataDisk(createOption: { readonly absent?: string }, more: readonly Field[]): Mapping {
+  return {
+    kind: 'part',
+    parent: { from: 'virtual_machine_id', armType: VM },
+    at: 'properties.storageProfile.dataDisks',
+    key: 'lun',
+    fields: [
+      attribute('lun', 'lun'),
+      attribute('caching', 'caching'),
+      attribute('create_option', 'createOption', createOption),
+      attribute('write_accelerator_enabled', 'writeAcceleratorEnabled'),
+      ...more,
+    ],
+  };
+}
+
+const ATTACHMENT = dataDisk({ absent: 'Attach' }, [link('managed_disk_id', 'managedDisk.id', DISK)]);
+
+/** A disk that Azure makes of a snapshot or another disk while it attaches it: no resource of its own in the plan. */
+const IMPLICIT_DISK = dataDisk({}, [attribute('name', 'name'), attribute('disk_size_gb', 'diskSizeGB')]);
 
 /** Settings are never read into the row: they may hold secrets. */
 const EXTENSION: Mapping = {
@@ -176,5 +184,6 @@ export const COMPUTE: Readonly<Record<string, Mapping>> = {
   azurerm_virtual_machine: OLD_VM,
   azurerm_managed_disk: MANAGED_DISK,
   azurerm_virtual_machine_data_disk_attachment: ATTACHMENT,
+  azurerm_virtual_machine_implicit_data_disk_from_source: IMPLICIT_DISK,
   azurerm_virtual_machine_extension: EXTENSION,
 };
