@@ -46,6 +46,8 @@ interface Around {
   /** Where the resources go to: for a nested template of outer scope another one than expressions see. */
   readonly home: Target;
   readonly frame: Frame;
+  /** Why it is not certain that there is any: the count of the loop around it is not known. */
+  readonly conditional?: Unresolved;
   /** Of child resources inside a resource. */
   readonly parent?: Declared & { readonly scope: Value };
 }
@@ -90,7 +92,8 @@ function* turnsOf(
       undefined,
       count.more,
     );
-    yield* withChildren(body, path, symbol, '[*]', { ...around, frame: inLoop(frame, name, index, true) });
+    const inside = { ...around, frame: inLoop(frame, name, index, true), conditional: count };
+    yield* withChildren(body, path, symbol, '[*]', inside);
     return;
   }
   for (let index = 0; index < count; index++)
@@ -136,7 +139,7 @@ function* withChildren(
     label: symbol === undefined ? `${wholeType}/${labelName}` : symbol + turns,
     symbol: symbol === undefined ? undefined : symbol + turn,
     target,
-    conditional: condition instanceof Unresolved ? condition : undefined,
+    conditional: condition instanceof Unresolved ? condition : around.conditional,
     existing: body.existing === true,
   };
   if (condition !== false && condition !== 'false' && condition !== 'False') yield declared;
