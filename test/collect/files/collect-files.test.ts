@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { temporaryFolder } from '../../temporary.js';
 import { disk, templateText } from './arm/template.js';
+import { Unknown } from '../../../src/model/unknown.js';
 import { newTree, TARGET, type FileTree } from './tree.js';
 
 const PARAMETERS = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#';
@@ -157,6 +158,17 @@ describe('parameter files', () => {
     expect(problems).toMatchObject([
       { file: 'x.json', message: 'The parameter file sets a parameter that no template here declares.' },
     ]);
+  });
+
+  // https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-functions-parameters-file#externalinput
+  test('what a tool puts in at deployment is not known, and is no default value', async () => {
+    const given = { size: { expression: "[externalInputs('size_0')]" } };
+    tree.write({
+      'main.json': SIZED,
+      'main.parameters.json': JSON.stringify({ parameters: given, externalInputDefinitions: {} }),
+    });
+    const { rows } = await tree.collect();
+    expect(rows.map(({ properties }) => properties)).toEqual([{ diskSizeGB: expect.any(Unknown) }]);
   });
 
   test('a broken one is a problem, the template is read all the same', async () => {
