@@ -568,6 +568,27 @@ describe('nested deployments', () => {
     expect((await read(written(elsewhere))).wanted.size).toBe(0);
   });
 
+  test('go to a scope that is not known, wherever the template itself goes', async () => {
+    const rows = await rowsOf({
+      parameters: { where: { type: 'string' } },
+      resources: [
+        nested(
+          { resources: [disk('d', { own: '[resourceGroup().name]' })] },
+          { scope: "[parameters('where')]" },
+          'inner',
+        ),
+      ],
+    });
+    const text = '<[0-9a-f]{12}>';
+    expect(rows[0]?.id).toMatch(
+      new RegExp(`^/subscriptions/${text}/resourceGroups/${text}/providers/Microsoft.Compute/disks/d$`),
+    );
+    expect(rows[0]?.sighting?.label).toBe(
+      'main.json#Microsoft.Resources/deployments/inner/Microsoft.Compute/disks/d',
+    );
+    expect(properties(rows).own).toBeInstanceOf(Unknown);
+  });
+
   test('the outputs of a template that is not read are known only at deployment', async () => {
     const uri = 'https://example.com/x.json';
     const rows = await rowsOf({
