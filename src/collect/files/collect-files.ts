@@ -1,8 +1,9 @@
 import { dirname, resolve } from 'node:path';
-import type { Inventory } from '../../model/inventory.js';
+import type { Gap, Inventory } from '../../model/inventory.js';
 import type { Row } from '../../model/row.js';
 import { gatherSlices } from '../gather-slices.js';
-import { outcomesOf } from './arm/outcomes.js';
+import { outcomesOf, type Outcomes } from './arm/outcomes.js';
+import { gapsOf } from './arm/unread-deployments.js';
 import { isParameterFile, namesIn } from './arm/parameter-file.js';
 import { parametersOf } from './arm/read-template.js';
 import { readBicep } from './bicep/read-bicep.js';
@@ -56,7 +57,7 @@ export async function collectFiles(paths: readonly string[], options: FileOption
   const tree = await treeOf(root, paths);
   const found = await lookAtFiles(await findFiles(paths, root), options.plans);
   const templates = [...(await readBicep(found, { tree, searchPath: options.searchPath }, found.problems))];
-  const rows = await rowsOfTemplates(templates, tree, options, found.problems);
+  const { rows, gaps } = await rowsOfTemplates(templates, tree, options, found.problems);
   const removed = new Set<string>();
   for (const plan of found.plans) {
     try {
@@ -70,7 +71,7 @@ export async function collectFiles(paths: readonly string[], options: FileOption
     source: { kind: 'files', takenAt: options.takenAt, paths: shownPaths(paths, root) },
     declared: false,
     planned: true,
-    gaps: [],
+    gaps,
     ...gatherSlices(rows),
     problems: found.problems.sort(byPlace),
     recognised: found.recognised,
@@ -95,11 +96,11 @@ async function rowsOfTemplates(
   tree: Tree,
   options: FileOptions,
   problems: FileProblem[],
-): Promise<Row[]> {
+): Promise<{ readonly rows: Row[]; readonly gaps: readonly Gap[] }> {
   const given = await givenParameters(options.parameters ?? [], tree, problems);
   const used = new Set<PlacedJson>();
   const linked = new Set<string>();
-  const outcomes: { file: FoundFile; rows: readonly Row[]; problems: readonly FileProblem[] }[] = [];
+  const outcomes: (Outcomes & { readonly file: FoundFile })[] = [];
   for (const { file, json, parameters, findPlaces } of templates) {
     const declared = new Set(parametersOf(json.value).map((name) => name.toLowerCase()));
     const fitting = given.filter((one) => namesIn(one).every((name) => declared.has(name.toLowerCase())));
@@ -114,12 +115,15 @@ async function rowsOfTemplates(
     });
     if (outcome.rows.length > 0) await findPlaces?.();
     for (const path of outcome.linked) linked.add(resolve(folder, path));
-    outcomes.push({ file, ...outcome });
+    outcomes.push({ ...outcome, file });
   }
   for (const one of given) if (!used.has(one)) problems.push(fitsNone(one));
   const alone = outcomes.filter(({ file }) => file.named || !linked.has(file.path));
   for (const outcome of alone) problems.push(...outcome.problems);
-  return alone.flatMap(({ rows }) => [...rows]);
+  return {
+    rows: alone.flatMap(({ rows }) => [...rows]),
+    gaps: gapsOf(alone.flatMap(({ unread }) => [...unread])),
+  };
 }
 
 async function givenParameters(

@@ -198,6 +198,32 @@ describe('linked templates', () => {
     expect((await tree.collect(['.', 'nested/x.json'])).names).toEqual(['default', 'linked']);
   });
 
+  test('that are not among the files leave a gap where they are linked to', async () => {
+    const far = (name: string, templateLink: object, more: object = {}) => ({
+      type: 'Microsoft.Resources/deployments',
+      name,
+      ...more,
+      properties: { templateLink },
+    });
+    const uri = 'https://example.com/x.json';
+    const id = `${TARGET}/providers/Microsoft.Resources/templateSpecs/spec/versions/1`;
+    const resources = [
+      far('far', { uri }),
+      far('spec', { id }, { copy: { name: 'c', count: 2 } }),
+      far('never', { uri }, { condition: false }),
+    ];
+    tree.write({ 'main.json': templateText({ resources: [link('x.json'), ...resources] }), 'x.json': SIZED });
+    const { gaps } = await tree.collect();
+    expect(gaps).toEqual(
+      ['main.json:19:5', 'main.json:28:5'].map((place) => ({
+        what: 'microsoft.resources/deployments',
+        scope: '/',
+        reason: 'notVisible',
+        detail: expect.stringMatching(`^${place}: the template of this deployment is not among the files`),
+      })),
+    );
+  });
+
   test('are read inside the tree only', async () => {
     const outside = newTree(all).root;
     writeFileSync(join(outside, 'x.json'), SIZED);

@@ -58,7 +58,8 @@ function* evaluatedIn(
     template.deployment.enter(declared.path);
     if (isDeployment(declared.type)) {
       const nested = template.nested(declared);
-      if (nested !== undefined)
+      if (nested === undefined) template.deployment.run.leaveOut(template.template.json, declared.path);
+      else
         for (const each of evaluatedIn(nested, labelOf))
           yield { ...each, conditional: each.conditional ?? declared.conditional };
     } else if (KNOWN.has(rowTypeOf(declared).toLowerCase())) yield evaluate(template, declared, labelOf);
