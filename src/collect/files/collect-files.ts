@@ -8,7 +8,7 @@ import { isParameterFile, namesIn } from './arm/parameter-file.js';
 import { parametersOf } from './arm/read-template.js';
 import { readBicep } from './bicep/read-bicep.js';
 import { problemOf, type FileProblem } from './file-problem.js';
-import { findFiles, shownPath, type FoundFile } from './find-files.js';
+import { findFiles, refuseEmpty, shownPath, type FoundFile } from './find-files.js';
 import { JsonText, type PlacedJson } from './json-text.js';
 import { lookAtFiles, type PlanReader } from './look-at-files.js';
 import { parametersBeside } from './parameters-beside.js';
@@ -133,6 +133,7 @@ async function givenParameters(
 ): Promise<PlacedJson[]> {
   const files: PlacedJson[] = [];
   for (const path of paths) {
+    refuseEmpty(path);
     const shown = shownPath(resolve(path), tree.root);
     const json = await JsonText.parse(shown, await readText(path, shown));
     if (isParameterFile(json.value)) files.push(json);

@@ -27,6 +27,7 @@ const SKIPPED = ['**/node_modules/**', '**/.terraform/**', '**/.git/**'];
 export async function findFiles(paths: readonly string[], root: string): Promise<FoundFile[]> {
   const found = new Map<string, FoundFile>();
   for (const path of paths) {
+    refuseEmpty(path);
     const absolute = resolve(path);
     const isFolder = await isDirectory(absolute, path);
     for (const each of isFolder ? await filesIn(absolute) : [absolute]) {
@@ -35,6 +36,16 @@ export async function findFiles(paths: readonly string[], root: string): Promise
     }
   }
   return [...found.values()];
+}
+
+/**
+ * An empty path, such as a variable of a pipeline without a value, would mean the working directory.
+ *
+ * @throws UserError for it
+ */
+export function refuseEmpty(path: string): void {
+  if (path === '')
+    throw new UserError('A path is empty.', 'Name a file or a folder; . is the working directory.');
 }
 
 /** The path with `/`, relative to the root. */

@@ -5,6 +5,11 @@ import { UserError } from '../../model/user-error.js';
 /** A text that is longer is no template, and hardly a plan. */
 const MAX_BYTES = 400 << 20;
 
+const WHY: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'does not exist'],
+  ['EISDIR', 'is a folder, not a file'],
+]);
+
 /**
  * The text of a file: UTF-8, or UTF-16 where it begins with the mark of it, as Windows PowerShell writes it.
  *
@@ -19,7 +24,8 @@ export async function readText(path: string, shown: string): Promise<string> {
   } catch (error) {
     if (error instanceof UserError) throw error;
     const code = systemCodeOf(error);
-    const why = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
-    throw new UserError(`${shown} ${why}.`, undefined, { cause: error });
+    throw new UserError(`${shown} ${WHY.get(code) ?? `cannot be read (${code})`}.`, undefined, {
+      cause: error,
+    });
   }
 }

@@ -1,6 +1,7 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { collectFiles } from '../../../src/collect/files/collect-files.js';
 import { temporaryFolder } from '../../temporary.js';
 import { disk, templateText } from './arm/template.js';
 import { Unknown } from '../../../src/model/unknown.js';
@@ -104,6 +105,25 @@ describe('what was named', () => {
 
   test('must be there', async () => {
     await expect(tree.collect(['nothing.json'])).rejects.toThrow(/nothing\.json does not exist\.$/);
+  });
+});
+
+describe('paths that name no file', () => {
+  const options = { takenAt: '2026-11-22T02:00:00Z' };
+
+  test('an empty path is not the working directory', async () => {
+    const { root } = tree;
+    await expect(collectFiles([''], { ...options, root })).rejects.toThrow('A path is empty.');
+    await expect(collectFiles([root], { ...options, root, parameters: [''] })).rejects.toThrow(
+      'A path is empty.',
+    );
+  });
+
+  test('a folder is no parameter file', async () => {
+    tree.write({ 'main.json': SIZED, 'values/x.json': '{}' });
+    await expect(tree.collect(['.'], { parameters: [join(tree.root, 'values')] })).rejects.toThrow(
+      'values is a folder, not a file.',
+    );
   });
 });
 
