@@ -450,10 +450,10 @@ describe('SARIF', () => {
 
 test('what a plan destroys is gone, with what is below it; what only leaves the state stays', async () => {
   const lockId = `${azure.groupId(S, 'AzureBackupRG_westeurope_1')}/providers/Microsoft.Authorization/locks/keep`;
-  const gone = (type: string, id: string, actions: readonly string[]) => ({
+  const gone = (type: string, id: string, actions: readonly string[], before: object = {}) => ({
     address: `${type}.gone`,
     actions,
-    before: { id },
+    before: { ...before, id },
   });
   const after = (...resources: ReturnType<typeof gone>[]) => {
     const text = JSON.stringify(planOf({ resources, providers: PROVIDERS }));
@@ -467,6 +467,11 @@ test('what a plan destroys is gone, with what is below it; what only leaves the 
     'restore-point-group-unlocked error keep existing',
   ]);
   expect(short(await after(gone(lock, lockId, ['delete'])))).toEqual([]);
+  const azapi = { type: 'Microsoft.Authorization/locks@2020-05-01' };
+  expect(short(await after(gone('azapi_resource', lockId, ['delete'], azapi)))).toEqual([]);
+  expect(short(await after(gone('azapi_update_resource', lockId, ['delete'], azapi)))).toEqual([
+    'restore-point-group-unlocked error keep existing',
+  ]);
   const withoutVm = await after(gone('azurerm_linux_virtual_machine', azure.vmId(A), ['delete']));
   expect(withoutVm.summary.subjects).toBe(0);
   expect(withoutVm.findings).toMatchObject([{ policy: 'protected-vm-exists', origin: 'planned' }]);

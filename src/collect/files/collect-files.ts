@@ -58,25 +58,38 @@ export async function collectFiles(paths: readonly string[], options: FileOption
   const found = await lookAtFiles(await findFiles(paths, root), options.plans);
   const templates = [...(await readBicep(found, { tree, searchPath: options.searchPath }, found.problems))];
   const { rows, gaps } = await rowsOfTemplates(templates, tree, options, found.problems);
-  const removed = new Set<string>();
-  for (const plan of found.plans) {
-    try {
-      rows.push(...((await options.plans?.readPlan(plan, { root })) ?? []));
-      for (const id of options.plans?.removedIn?.(plan) ?? []) removed.add(id);
-    } catch (error) {
-      found.problems.push(problemOf(error, plan.file));
-    }
-  }
+  const planned = await readPlans(found.plans, options.plans, root, found.problems);
   return {
     source: { kind: 'files', takenAt: options.takenAt, paths: shownPaths(paths, root) },
     declared: false,
     planned: true,
-    gaps,
-    ...gatherSlices(rows),
+    gaps: [...gaps, ...planned.gaps],
+    ...gatherSlices([...rows, ...planned.rows]),
     problems: found.problems.sort(byPlace),
     recognised: found.recognised,
-    removed,
+    removed: planned.removed,
   };
+}
+
+/** The rows of all plans, what they destroy, and what they say that they leave out. */
+async function readPlans(
+  plans: readonly JsonText[],
+  reader: PlanReader | undefined,
+  root: string,
+  problems: FileProblem[],
+): Promise<{ readonly rows: Row[]; readonly removed: ReadonlySet<string>; readonly gaps: Gap[] }> {
+  const read = { rows: [] as Row[], removed: new Set<string>(), gaps: [] as Gap[] };
+  for (const plan of plans) {
+    try {
+      read.rows.push(...((await reader?.readPlan(plan, { root })) ?? []));
+      for (const id of reader?.removedIn?.(plan) ?? []) read.removed.add(id);
+      read.gaps.push(...(reader?.gapsIn?.(plan) ?? []));
+      problems.push(...[reader?.problemIn?.(plan)].filter((problem) => problem !== undefined));
+    } catch (error) {
+      problems.push(problemOf(error, plan.file));
+    }
+  }
+  return read;
 }
 
 /** The paths relative to the root, which is `.` itself; each once, sorted. */
