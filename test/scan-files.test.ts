@@ -299,6 +299,27 @@ describe('the merged view', () => {
     ];
     expect(short(await run([granted, vm, item('vm-new')], existing, { only }))).toEqual([]);
   });
+  // https://learn.microsoft.com/azure/azure-resource-manager/templates/template-expressions#null-values
+  test('what a template gives as null it does not give: what exists stays', async () => {
+    const existing = [
+      ...healthy().filter(({ id }) => !id.endsWith('/vm-a-data')),
+      azure.disk(A, 'vm-a-data', { size: 70_000 }),
+    ];
+    const only = ['disk-size-supported'];
+    const disk = {
+      ...dataDisk(0),
+      properties: { diskSizeGB: null, creationData: { createOption: 'Empty' } },
+    };
+    const osDisk = { createOption: 'FromImage', diskSizeGB: null, managedDisk: null };
+    const vm = vmResource('vm-a', { storageProfile: { osDisk, dataDisks: null }, networkProfile: null });
+    for (const resources of [[disk], [vm], [vm, disk]]) {
+      const report = await run(resources, existing, { only });
+      expect(report).toMatchObject({
+        findings: [{ resourceId: expect.stringMatching(/vm-a-data$/) }],
+        unknowns: [],
+      });
+    }
+  });
 });
 
 describe('what the files alone show', () => {

@@ -28,7 +28,9 @@ const ID = /^\/(?:subscriptions|providers)\//i;
 
 /**
  * A value as it stands in a row. An id of which a part is unresolved stays an id, with placeholders in it, so that it
- * still joins; every other unresolved value is an `Unknown`.
+ * still joins; every other unresolved value is an `Unknown`. A property that is null is not given: Azure ignores it, as
+ * if it were not in the template
+ * (https://learn.microsoft.com/azure/azure-resource-manager/templates/template-expressions#null-values).
  */
 export function rowValue(value: Value, budget: Budget, depth = 0): unknown {
   budget.spend();
@@ -36,7 +38,8 @@ export function rowValue(value: Value, budget: Budget, depth = 0): unknown {
   refuseDepth(depth);
   if (isList(value)) return value.map((item) => rowValue(item, budget, depth + 1));
   if (!isObject(value)) return value;
-  const entries = Object.entries(value).map(([name, child]) => [
+  const given = Object.entries(value).filter(([, child]) => child !== null);
+  const entries = given.map(([name, child]) => [
     SPELLINGS.get(name.toLowerCase()) ?? name,
     rowValue(child, budget, depth + 1),
   ]);
