@@ -2,6 +2,7 @@ import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { collectFiles } from '../../../src/collect/files/collect-files.js';
+import { PLANS } from '../../../src/collect/files/terraform/plans.js';
 import { temporaryFolder } from '../../temporary.js';
 import { disk, templateText } from './arm/template.js';
 import { Unknown } from '../../../src/model/unknown.js';
@@ -255,6 +256,19 @@ describe('linked templates', () => {
 });
 
 describe('Terraform plans', () => {
+  test('are found in a folder also where `jq -S` has put the configuration first', async () => {
+    const plan = {
+      applyable: true,
+      complete: true,
+      configuration: { provider_config: {}, root_module: { resources: [{ name: 'x'.repeat(100_000) }] } },
+      errored: false,
+      format_version: '1.2',
+      planned_values: {},
+    };
+    tree.write({ 'plan.json': JSON.stringify(plan, null, 2) });
+    expect((await tree.collect(['.'], { plans: PLANS })).recognised).toBe(1);
+  });
+
   test('go to the reader that is given', async () => {
     tree.write({
       'plan.json': '{"format_version": "1.2", "planned_values": {}}',
