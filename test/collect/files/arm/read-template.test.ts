@@ -249,6 +249,19 @@ describe('resources', () => {
     expect(rows[0]?.sighting?.label).toBe('main.json#fresh');
   });
 
+  test('a type that is an expression is evaluated; one that is not known is told', async () => {
+    const { type, ...rest } = disk('d');
+    const split = "[concat('Microsoft.Compute', '/disks')]";
+    expect(await rowsOf({ resources: [{ ...rest, type: split }] })).toMatchObject([{ type }]);
+    const unknown = {
+      parameters: { t: { type: 'string' } },
+      resources: [{ ...rest, type: "[parameters('t')]" }],
+    };
+    expect((await read(unknown)).problems).toMatchObject([
+      { message: 'The type of the resource is not known.' },
+    ]);
+  });
+
   test('locks and role assignments get the id of their scope', async () => {
     const lock = (more: object) => ({
       type: 'Microsoft.Authorization/locks',
