@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { systemCodeOf } from '../../model/system-code.js';
@@ -55,8 +56,19 @@ export function shownPath(path: string, root: string): string {
 }
 
 async function isDirectory(path: string, shown: string): Promise<boolean> {
+  const found = await statOf(path, shown);
+  // A file is looked at more than once, which a pipe does not bear; one without a writer would be waited for.
+  if (!found.isDirectory() && !found.isFile())
+    throw new UserError(
+      `${shown} is neither a file nor a folder.`,
+      'Save what a pipe brings in a file, and name that.',
+    );
+  return found.isDirectory();
+}
+
+async function statOf(path: string, shown: string): Promise<Stats> {
   try {
-    return (await stat(path)).isDirectory();
+    return await stat(path);
   } catch (error) {
     const code = systemCodeOf(error);
     const why = code === 'ENOENT' || code === 'ENOTDIR' ? 'does not exist' : `cannot be read (${code})`;

@@ -120,6 +120,13 @@ describe('paths that name no file', () => {
     );
   });
 
+  test('a pipe or device is no file', async () => {
+    const { root } = tree;
+    await expect(collectFiles(['/dev/null'], { ...options, root })).rejects.toThrow(
+      '/dev/null is neither a file nor a folder.',
+    );
+  });
+
   test('a folder is no parameter file', async () => {
     tree.write({ 'main.json': SIZED, 'values/x.json': '{}' });
     await expect(tree.collect(['.'], { parameters: [join(tree.root, 'values')] })).rejects.toThrow(
