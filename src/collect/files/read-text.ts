@@ -11,7 +11,7 @@ const WHY: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The text of a file: UTF-8, or UTF-16 where it begins with the mark of it, as Windows PowerShell writes it.
+ * The text of a file.
  *
  * @param shown what to call it in messages
  * @throws UserError for a file that cannot be read
@@ -19,8 +19,7 @@ const WHY: ReadonlyMap<string, string> = new Map([
 export async function readText(path: string, shown: string): Promise<string> {
   try {
     if ((await stat(path)).size > MAX_BYTES) throw new UserError(`${shown} is too large to be read.`);
-    const bytes = await readFile(path);
-    return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8');
+    return decoded(await readFile(path));
   } catch (error) {
     if (error instanceof UserError) throw error;
     const code = systemCodeOf(error);
@@ -28,4 +27,9 @@ export async function readText(path: string, shown: string): Promise<string> {
       cause: error,
     });
   }
+}
+
+/** The text of bytes: UTF-8, or UTF-16 where they begin with the mark of it, as Windows PowerShell writes it. */
+export function decoded(bytes: Buffer): string {
+  return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8');
 }
