@@ -210,6 +210,33 @@ describe('parameter files', () => {
   });
 });
 
+describe('several templates', () => {
+  const sized = (size: number) => templateText({ resources: [disk('d', { diskSizeGB: size }), disk('e')] });
+  const idsOf = async (files: Readonly<Record<string, string>>) => {
+    tree.write(files);
+    const { rows } = await tree.collect();
+    return rows.map(({ id, sighting }) => sighting?.label ?? id.slice(TARGET.length)).sort();
+  };
+
+  test('that declare one resource of the target otherwise are judged each for itself', async () => {
+    const other = templateText({ resources: [disk('f')] });
+    expect(await idsOf({ 'a.json': sized(70_000), 'b.json': sized(64), 'c.json': other })).toEqual([
+      '/providers/Microsoft.Compute/disks/f',
+      'a.json#Microsoft.Compute/disks/d',
+      'a.json#Microsoft.Compute/disks/e',
+      'b.json#Microsoft.Compute/disks/d',
+      'b.json#Microsoft.Compute/disks/e',
+    ]);
+  });
+
+  test('that declare it alike go there', async () => {
+    expect(await idsOf({ 'a.json': sized(64), 'b.json': sized(64) })).toEqual([
+      '/providers/Microsoft.Compute/disks/d',
+      '/providers/Microsoft.Compute/disks/e',
+    ]);
+  });
+});
+
 describe('linked templates', () => {
   const link = (relativePath: string) => ({
     type: 'Microsoft.Resources/deployments',

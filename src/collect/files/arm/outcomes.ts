@@ -80,7 +80,7 @@ async function withLinks(
 }
 
 /** A text that is equal for equal rows, wherever they stand. */
-function signatureOf(rows: readonly Row[]): string {
+export function signatureOf(rows: readonly Row[]): string {
   return JSON.stringify(rows, (_, value: unknown) =>
     value instanceof Unknown ? { unknown: value.detail } : value,
   );
