@@ -249,6 +249,21 @@ describe('resources', () => {
     expect(rows[0]?.sighting?.label).toBe('main.json#fresh');
   });
 
+  test('properties in any letter case have the spelling of Azure', async () => {
+    const written = {
+      extendedproperties: { DiskExclusionProperties: { disklunlist: [1], isinclusionlist: false } },
+      Condition: 'x',
+      SchedulePolicy: { hourlyschedule: { INTERVAL: 4 } },
+      mine: { Foo: 1 },
+    };
+    expect(properties(await rowsOf({ resources: [disk('d', written)] }))).toEqual({
+      extendedProperties: { diskExclusionProperties: { diskLunList: [1], isInclusionList: false } },
+      condition: 'x',
+      schedulePolicy: { hourlySchedule: { interval: 4 } },
+      mine: { Foo: 1 },
+    });
+  });
+
   test('a type that is an expression is evaluated; one that is not known is told', async () => {
     const { type, ...rest } = disk('d');
     const split = "[concat('Microsoft.Compute', '/disks')]";
