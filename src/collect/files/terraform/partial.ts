@@ -1,9 +1,15 @@
 import type { Gap } from '../../../model/inventory.js';
 import type { FileProblem } from '../file-problem.js';
 import type { JsonText } from '../json-text.js';
-import { azapiTypeOfValues } from './azapi.js';
+import { azapiTypeOf, azapiTypeOfValues } from './azapi.js';
 import { listOf, objectOf, own, textOf } from './json.js';
+import { planOf, type PlannedResource } from './plan.js';
 import { TABLE } from './table.js';
+
+const DEPLOYMENT = 'microsoft.resources/deployments';
+
+/** Nothing is gained by telling more of one plan. */
+const MOST_GAPS = 20;
 
 /**
  * What is wrong with a plan that Terraform did not finish: it holds only what was planned before the failure
@@ -18,8 +24,35 @@ export function problemIn(json: JsonText): FileProblem | undefined {
   };
 }
 
-/** The gaps that a plan leaves by putting resources off to a later one (`deferred_changes`), one for each type. */
+/** What a plan says that it leaves to others, or to a later plan. */
 export function gapsIn(json: JsonText): Gap[] {
+  return [...deferredIn(json), ...templatesIn(json)];
+}
+
+/** Resources that deploy an ARM template, which is in the plan as a text, if at all. */
+function templatesIn(json: JsonText): Gap[] {
+  const resources = [...planOf(json).resources.values()];
+  const deployments = resources.filter((resource) => resource.change !== 'removed' && deploys(resource));
+  return deployments.slice(0, MOST_GAPS).map(({ address, path }) => {
+    const { file, line, column } = json.placeOf(path);
+    return {
+      what: DEPLOYMENT,
+      scope: '/',
+      reason: 'notVisible',
+      detail: `${file}:${line}:${column}: ${address} deploys a template; what is in that is not judged`,
+    };
+  });
+}
+
+function deploys(resource: PlannedResource): boolean {
+  return (
+    /^azurerm_(\w+_)?template_deployment$/.test(resource.type) ||
+    azapiTypeOf(resource)?.toLowerCase() === DEPLOYMENT
+  );
+}
+
+/** The gaps that a plan leaves by putting resources off to a later one (`deferred_changes`), one for each type. */
+function deferredIn(json: JsonText): Gap[] {
   const byType = new Map<string, { readonly first: string; readonly count: number }>();
   for (const deferred of listOf(own(json.value, 'deferred_changes'))) {
     const change = own(deferred, 'resource_change');

@@ -3,15 +3,19 @@ import { PLANS } from '../../../../src/collect/files/terraform/plans.js';
 import { temporaryFolder } from '../../../temporary.js';
 import { newTree } from '../tree.js';
 import { RESOURCES } from './estate.js';
-import { planOf } from './plan.js';
+import { planOf, type Planned } from './plan.js';
 
 const folder = temporaryFolder();
 
 /** What is collected from a plan of a disk with more in it. */
-function collected(more: Readonly<Record<string, unknown>>) {
+function collected(more: Readonly<Record<string, unknown>>, others: readonly Planned[] = []) {
   const tree = newTree(folder.path);
   tree.write({
-    'tfplan.json': JSON.stringify({ ...more, ...planOf({ resources: [RESOURCES.disk] }) }, null, 2),
+    'tfplan.json': JSON.stringify(
+      { ...more, ...planOf({ resources: [RESOURCES.disk, ...others] }) },
+      null,
+      2,
+    ),
   });
   return tree.collect(['.'], { plans: PLANS });
 }
@@ -24,6 +28,23 @@ test('a plan that Terraform did not finish is read, and is a problem', async () 
     { file: 'tfplan.json', line: 2, column: 3, message: expect.stringMatching(/^Terraform failed/) },
   ]);
   expect(await collected({ errored: false, complete: true })).toMatchObject({ problems: [], gaps: [] });
+});
+
+test('a template that a plan deploys leaves a gap', async () => {
+  const types = ['azurerm_resource_group_template_deployment', 'azurerm_template_deployment'];
+  const resources = types.map((type) => ({ address: `${type}.old`, values: { template_content: '{}' } }));
+  const gone = { ...resources[0], address: `${types[0]}.gone`, actions: ['delete'], before: {} };
+  const { gaps } = await collected({}, [...resources, gone]);
+  expect(gaps).toMatchObject(
+    types.map((type) => ({
+      what: 'microsoft.resources/deployments',
+      scope: '/',
+      reason: 'notVisible',
+      detail: expect.stringMatching(
+        `^tfplan\\.json:\\d+:\\d+: ${type}\\.old deploys a template; what is in that is not judged$`,
+      ),
+    })),
+  );
 });
 
 test('what a plan puts off leaves a gap for its type', async () => {
