@@ -2,6 +2,7 @@ import { TYPES, type Row } from '../../../model/row.js';
 import type { FilePlace, GuestSetup, RowPath, Sighting } from '../../../model/sighting.js';
 import { ACCESS_POLICIES } from './access-policies.js';
 import { isDeployment, type Declared } from './declared.js';
+import { withDiskEncryption } from './disk-encryption.js';
 import type { DeployedTemplate } from './deployed-template.js';
 import type { Budget } from './expression/budget.js';
 import { textPartOf } from './expression/functions/rule.js';
@@ -45,7 +46,7 @@ export function rowsOfTemplate(
   labelOf: (labels: readonly string[]) => string,
 ): Row[] {
   const { budget } = main.deployment.run;
-  const evaluated = foldChildren(merged([...evaluatedIn(main, labelOf)], budget));
+  const evaluated = withDiskEncryption(foldChildren(merged([...evaluatedIn(main, labelOf)], budget)));
   return evaluated.map((each) => rowOf(each, budget));
 }
 
