@@ -96,9 +96,12 @@ export function objectIdOf({ backupServiceObjectId: objectId }: JudgeFlags): str
   );
 }
 
-/** An ARM id of a subscription or a resource group. */
+/**
+ * An ARM id of a subscription or a resource group, whose name may have letters of any script
+ * (https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftresources).
+ */
 const TARGET =
-  /^\/subscriptions\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\/resourceGroups\/[-\w.()]{1,90})?\/?$/i;
+  /^\/subscriptions\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\/resourceGroups\/[-\p{L}\p{N}_.()]{1,90})?\/?$/iu;
 
 function filesOf({
   paths = [],

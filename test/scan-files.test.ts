@@ -299,6 +299,27 @@ describe('the merged view', () => {
     ];
     expect(short(await run([granted, vm, item('vm-new')], existing, { only }))).toEqual([]);
   });
+  // https://learn.microsoft.com/azure/azure-resource-manager/templates/template-expressions#null-values
+  test('what a template gives as null it does not give: what exists stays', async () => {
+    const existing = [
+      ...healthy().filter(({ id }) => !id.endsWith('/vm-a-data')),
+      azure.disk(A, 'vm-a-data', { size: 70_000 }),
+    ];
+    const only = ['disk-size-supported'];
+    const disk = {
+      ...dataDisk(0),
+      properties: { diskSizeGB: null, creationData: { createOption: 'Empty' } },
+    };
+    const osDisk = { createOption: 'FromImage', diskSizeGB: null, managedDisk: null };
+    const vm = vmResource('vm-a', { storageProfile: { osDisk, dataDisks: null }, networkProfile: null });
+    for (const resources of [[disk], [vm], [vm, disk]]) {
+      const report = await run(resources, existing, { only });
+      expect(report).toMatchObject({
+        findings: [{ resourceId: expect.stringMatching(/vm-a-data$/) }],
+        unknowns: [],
+      });
+    }
+  });
 });
 
 describe('what the files alone show', () => {
@@ -450,10 +471,10 @@ describe('SARIF', () => {
 
 test('what a plan destroys is gone, with what is below it; what only leaves the state stays', async () => {
   const lockId = `${azure.groupId(S, 'AzureBackupRG_westeurope_1')}/providers/Microsoft.Authorization/locks/keep`;
-  const gone = (type: string, id: string, actions: readonly string[]) => ({
+  const gone = (type: string, id: string, actions: readonly string[], before: object = {}) => ({
     address: `${type}.gone`,
     actions,
-    before: { id },
+    before: { ...before, id },
   });
   const after = (...resources: ReturnType<typeof gone>[]) => {
     const text = JSON.stringify(planOf({ resources, providers: PROVIDERS }));
@@ -467,6 +488,11 @@ test('what a plan destroys is gone, with what is below it; what only leaves the 
     'restore-point-group-unlocked error keep existing',
   ]);
   expect(short(await after(gone(lock, lockId, ['delete'])))).toEqual([]);
+  const azapi = { type: 'Microsoft.Authorization/locks@2020-05-01' };
+  expect(short(await after(gone('azapi_resource', lockId, ['delete'], azapi)))).toEqual([]);
+  expect(short(await after(gone('azapi_update_resource', lockId, ['delete'], azapi)))).toEqual([
+    'restore-point-group-unlocked error keep existing',
+  ]);
   const withoutVm = await after(gone('azurerm_linux_virtual_machine', azure.vmId(A), ['delete']));
   expect(withoutVm.summary.subjects).toBe(0);
   expect(withoutVm.findings).toMatchObject([{ policy: 'protected-vm-exists', origin: 'planned' }]);

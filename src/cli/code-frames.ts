@@ -1,5 +1,6 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { decoded } from '../collect/files/read-text.js';
 import type { CodeFrame, Presentation } from '../report/reporter.js';
 import { maskedLines, nameIn } from './masked-lines.js';
 
@@ -27,7 +28,7 @@ function linesOf(path: string): readonly string[] | undefined {
   try {
     const found = lstatSync(path);
     if (!found.isFile() || found.size > MAX_SIZE) return undefined;
-    const text = readFileSync(path, 'utf8');
+    const text = decoded(readFileSync(path));
     return IS_PLAN.test(text) ? undefined : text.split(/\r?\n/);
   } catch {
     // A file that went away is no reason to lose the report.

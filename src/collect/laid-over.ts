@@ -2,7 +2,8 @@ import { Unknown } from '../model/unknown.js';
 
 /**
  * A planned value laid over what exists: it replaces it, but for what the file says nothing of (an `Unknown` with the
- * reason `not-in-source`, such as disks that were attached by somebody else): there what exists stays.
+ * reason `not-in-source`, such as disks that were attached by somebody else): there what exists stays, also where it
+ * is nothing.
  */
 export function laidOver(existing: unknown, planned: unknown): unknown {
   if (isSilent(planned)) return existing ?? planned;
@@ -13,8 +14,11 @@ export function laidOver(existing: unknown, planned: unknown): unknown {
     return [...known, ...others];
   }
   if (!isPlain(existing) || !isPlain(planned)) return planned;
+  const said = Object.entries(planned).filter(
+    ([key, value]) => Object.hasOwn(existing, key) || !isSilent(value),
+  );
   return Object.fromEntries(
-    Object.entries(planned).map(([key, value]) => [
+    said.map(([key, value]) => [
       key,
       laidOver(Object.hasOwn(existing, key) ? existing[key] : undefined, value),
     ]),

@@ -18,6 +18,7 @@ export function overlay(existing: Inventory, files: Planned): Inventory {
     ...existing,
     source: { ...existing.source, files: true, paths: files.source.paths ?? [] },
     planned: true,
+    gaps: [...existing.gaps, ...files.gaps],
     shared: merged(existing.shared, files.shared, files.removed),
     before: { shared: existing.shared },
     slices: slicesOf(existing, files),

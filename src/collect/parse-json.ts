@@ -17,7 +17,7 @@ export async function parseJson(text: string, file: string, line = 1): Promise<u
   try {
     return checked(JSON.parse(text), text, file, line);
   } catch (error) {
-    throw error instanceof UserError ? error : await syntaxError(text, file, line, error);
+    throw error instanceof UserError ? error : await syntaxError(text, file, { line, cause: error });
   }
 }
 
@@ -53,12 +53,25 @@ function isDeeperThan(value: unknown, depth: number): boolean {
   return Object.values(value).some((child) => isDeeperThan(child, depth - 1));
 }
 
+interface Mistaken {
+  /** The number of the text's first line in the file. */
+  readonly line?: number;
+  readonly cause?: unknown;
+  /** The same text as a lenient reader takes it, each character in its place: with comments and trailing commas. */
+  readonly lenient?: string;
+}
+
 /** Finds the line and column that JSON.parse does not reliably tell. */
-async function syntaxError(text: string, file: string, line: number, cause: unknown): Promise<UserError> {
+export async function syntaxError(
+  text: string,
+  file: string,
+  { line = 1, cause, lenient }: Mistaken,
+): Promise<UserError> {
   const jsonc = await import('jsonc-parser');
   const errors: ParseError[] = [];
   try {
-    jsonc.parse(text, errors, { disallowComments: true });
+    if (lenient === undefined) jsonc.parse(text, errors, { disallowComments: true });
+    else jsonc.parse(lenient, errors, { allowTrailingComma: true });
   } catch {
     return new UserError(`${file}:${line} is no JSON: it is nested too deeply.`, undefined, { cause });
   }

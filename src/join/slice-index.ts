@@ -7,7 +7,7 @@ import { locksOfSlice, type Locks } from './access/locks.js';
 import { itemsByVm, type ProtectedItem } from './backup/protection.js';
 import { collectionsOfSlice, type Collections } from './backup/restore-points.js';
 import { assignmentsOf, type Assignment } from './access/role-grants.js';
-import { securityGroupsBySubnet } from './network/security-rules.js';
+import { securityGroupsBySubnet, type SubnetGroups } from './network/subnet-groups.js';
 import type { SliceContext } from './slice-context.js';
 
 /** The rows of a slice by what they are joined on, so that each VM finds its own in one step. */
@@ -18,7 +18,7 @@ export interface SliceIndex {
   readonly jobs: Jobs;
   readonly locks: Locks;
   readonly collections: Collections;
-  readonly securityGroupsBySubnet: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly securityGroupsBySubnet: ReadonlyMap<string, SubnetGroups>;
   readonly assignments: readonly Assignment[];
   /** The object id of the Backup Management Service. */
   readonly service: Fact<string | null>;

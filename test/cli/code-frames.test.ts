@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { framesIn } from '../../src/cli/code-frames.js';
@@ -85,4 +85,14 @@ test('a link out of the tree is not shown', () => {
   mkdirSync(root);
   symlinkSync(outside, join(root, 'main.json'));
   expect(framesIn(root)(place('main.json', 1))).toBeUndefined();
+});
+
+test('a file of Windows PowerShell is read as UTF-16, so that its secrets are hidden and a plan is not shown', () => {
+  const shown = (name: string, text: string) => {
+    writeFileSync(join(folder.path, name), Buffer.from(`\uFEFF${text}`, 'utf16le'));
+    return framesIn(folder.path)(place(name, 2))?.lines;
+  };
+  const lines = '{\n  "adminPassword": "Hunter-2"\n}';
+  expect(shown('utf16.json', lines)?.[1]).toBe('  "adminPassword": "…"');
+  expect(shown('plan.json', lines.replace('{', '{ "planned_values": {},'))).toBeUndefined();
 });

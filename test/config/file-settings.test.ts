@@ -27,13 +27,15 @@ test('paths with what exists', async () => {
   expect(await settings({ paths: ['infra'], subscription: [S] })).toMatchObject({ source: { kind: 'live' } });
 });
 
-test.each([`/subscriptions/${S}`, `/subscriptions/${S}/`, `/subscriptions/${S}/resourceGroups/rg-a.(b)`])(
-  'a target: %s',
-  async (target) => {
-    const { files } = await settings({ paths: ['infra'], target });
-    expect(files?.target).toBe(target.replace(/\/$/, ''));
-  },
-);
+test.each([
+  `/subscriptions/${S}`,
+  `/subscriptions/${S}/`,
+  `/subscriptions/${S}/resourceGroups/rg-a.(b)`,
+  `/subscriptions/${S}/resourceGroups/Büro_1`,
+])('a target: %s', async (target) => {
+  const { files } = await settings({ paths: ['infra'], target });
+  expect(files?.target).toBe(target.replace(/\/$/, ''));
+});
 
 test.each([
   [{ paths: ['infra'], target: S }, /--target .* is no id of a subscription or resource group/],

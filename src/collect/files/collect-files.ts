@@ -1,19 +1,14 @@
-import { dirname, resolve } from 'node:path';
-import type { Inventory } from '../../model/inventory.js';
+import { resolve } from 'node:path';
+import type { Gap, Inventory } from '../../model/inventory.js';
 import type { Row } from '../../model/row.js';
 import { gatherSlices } from '../gather-slices.js';
-import { outcomesOf } from './arm/outcomes.js';
-import { isParameterFile, namesIn } from './arm/parameter-file.js';
-import { parametersOf } from './arm/read-template.js';
 import { readBicep } from './bicep/read-bicep.js';
 import { problemOf, type FileProblem } from './file-problem.js';
-import { findFiles, shownPath, type FoundFile } from './find-files.js';
-import { JsonText, type PlacedJson } from './json-text.js';
+import { findFiles, shownPath } from './find-files.js';
+import type { JsonText } from './json-text.js';
 import { lookAtFiles, type PlanReader } from './look-at-files.js';
-import { parametersBeside } from './parameters-beside.js';
-import { readText } from './read-text.js';
-import type { TemplateFile } from './template-file.js';
-import { treeOf, type Tree } from './tree.js';
+import { readTemplates } from './read-templates.js';
+import { treeOf } from './tree.js';
 
 export interface FileOptions {
   /** What counts as "now" (ISO 8601, UTC). */
@@ -56,26 +51,39 @@ export async function collectFiles(paths: readonly string[], options: FileOption
   const tree = await treeOf(root, paths);
   const found = await lookAtFiles(await findFiles(paths, root), options.plans);
   const templates = [...(await readBicep(found, { tree, searchPath: options.searchPath }, found.problems))];
-  const rows = await rowsOfTemplates(templates, tree, options, found.problems);
-  const removed = new Set<string>();
-  for (const plan of found.plans) {
-    try {
-      rows.push(...((await options.plans?.readPlan(plan, { root })) ?? []));
-      for (const id of options.plans?.removedIn?.(plan) ?? []) removed.add(id);
-    } catch (error) {
-      found.problems.push(problemOf(error, plan.file));
-    }
-  }
+  const { rows, gaps } = await readTemplates(templates, tree, options, found.problems);
+  const planned = await readPlans(found.plans, options.plans, root, found.problems);
   return {
     source: { kind: 'files', takenAt: options.takenAt, paths: shownPaths(paths, root) },
     declared: false,
     planned: true,
-    gaps: [],
-    ...gatherSlices(rows),
+    gaps: [...gaps, ...planned.gaps],
+    ...gatherSlices([...rows, ...planned.rows]),
     problems: found.problems.sort(byPlace),
     recognised: found.recognised,
-    removed,
+    removed: planned.removed,
   };
+}
+
+/** The rows of all plans, what they destroy, and what they say that they leave out. */
+async function readPlans(
+  plans: readonly JsonText[],
+  reader: PlanReader | undefined,
+  root: string,
+  problems: FileProblem[],
+): Promise<{ readonly rows: Row[]; readonly removed: ReadonlySet<string>; readonly gaps: Gap[] }> {
+  const read = { rows: [] as Row[], removed: new Set<string>(), gaps: [] as Gap[] };
+  for (const plan of plans) {
+    try {
+      read.rows.push(...((await reader?.readPlan(plan, { root })) ?? []));
+      for (const id of reader?.removedIn?.(plan) ?? []) read.removed.add(id);
+      read.gaps.push(...(reader?.gapsIn?.(plan) ?? []));
+      problems.push(...[reader?.problemIn?.(plan)].filter((problem) => problem !== undefined));
+    } catch (error) {
+      problems.push(problemOf(error, plan.file));
+    }
+  }
+  return read;
 }
 
 /** The paths relative to the root, which is `.` itself; each once, sorted. */
@@ -87,60 +95,4 @@ function shownPaths(paths: readonly string[], root: string): string[] {
 function byPlace(left: FileProblem, right: FileProblem): number {
   if (left.file !== right.file) return left.file < right.file ? -1 : 1;
   return left.line - right.line || left.column - right.column;
-}
-
-/** The rows of all templates that stand for themselves. */
-async function rowsOfTemplates(
-  templates: readonly TemplateFile[],
-  tree: Tree,
-  options: FileOptions,
-  problems: FileProblem[],
-): Promise<Row[]> {
-  const given = await givenParameters(options.parameters ?? [], tree, problems);
-  const used = new Set<PlacedJson>();
-  const linked = new Set<string>();
-  const outcomes: { file: FoundFile; rows: readonly Row[]; problems: readonly FileProblem[] }[] = [];
-  for (const { file, json, parameters, findPlaces } of templates) {
-    const declared = new Set(parametersOf(json.value).map((name) => name.toLowerCase()));
-    const fitting = given.filter((one) => namesIn(one).every((name) => declared.has(name.toLowerCase())));
-    fitting.forEach((one) => used.add(one));
-    const own =
-      fitting.length > 0 ? fitting : [...parameters, ...(await parametersBeside(file, tree, problems))];
-    const folder = dirname(file.path);
-    const outcome = await outcomesOf(json, {
-      target: options.target,
-      parameters: own,
-      readLinked: (path) => tree.readTemplate(resolve(folder, path), problems),
-    });
-    if (outcome.rows.length > 0) await findPlaces?.();
-    for (const path of outcome.linked) linked.add(resolve(folder, path));
-    outcomes.push({ file, ...outcome });
-  }
-  for (const one of given) if (!used.has(one)) problems.push(fitsNone(one));
-  const alone = outcomes.filter(({ file }) => file.named || !linked.has(file.path));
-  for (const outcome of alone) problems.push(...outcome.problems);
-  return alone.flatMap(({ rows }) => [...rows]);
-}
-
-async function givenParameters(
-  paths: readonly string[],
-  tree: Tree,
-  problems: FileProblem[],
-): Promise<PlacedJson[]> {
-  const files: PlacedJson[] = [];
-  for (const path of paths) {
-    const shown = shownPath(resolve(path), tree.root);
-    const json = await JsonText.parse(shown, await readText(path, shown));
-    if (isParameterFile(json.value)) files.push(json);
-    else problems.push({ ...json.placeOf([]), message: 'The file is no parameter file of a template.' });
-  }
-  return files;
-}
-
-function fitsNone(file: PlacedJson): FileProblem {
-  return {
-    ...file.placeOf(['parameters']),
-    message: 'The parameter file sets a parameter that no template here declares.',
-    hint: 'Name the template that it belongs to, or leave out what the template does not declare.',
-  };
 }

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { systemCodeOf } from '../../model/system-code.js';
@@ -27,6 +28,7 @@ const SKIPPED = ['**/node_modules/**', '**/.terraform/**', '**/.git/**'];
 export async function findFiles(paths: readonly string[], root: string): Promise<FoundFile[]> {
   const found = new Map<string, FoundFile>();
   for (const path of paths) {
+    refuseEmpty(path);
     const absolute = resolve(path);
     const isFolder = await isDirectory(absolute, path);
     for (const each of isFolder ? await filesIn(absolute) : [absolute]) {
@@ -37,6 +39,16 @@ export async function findFiles(paths: readonly string[], root: string): Promise
   return [...found.values()];
 }
 
+/**
+ * An empty path, such as a variable of a pipeline without a value, would mean the working directory.
+ *
+ * @throws UserError for it
+ */
+export function refuseEmpty(path: string): void {
+  if (path === '')
+    throw new UserError('A path is empty.', 'Name a file or a folder; . is the working directory.');
+}
+
 /** The path with `/`, relative to the root. */
 export function shownPath(path: string, root: string): string {
   const shown = relative(root, path);
@@ -44,8 +56,19 @@ export function shownPath(path: string, root: string): string {
 }
 
 async function isDirectory(path: string, shown: string): Promise<boolean> {
+  const found = await statOf(path, shown);
+  // A file is looked at more than once, which a pipe does not bear; one without a writer would be waited for.
+  if (!found.isDirectory() && !found.isFile())
+    throw new UserError(
+      `${shown} is neither a file nor a folder.`,
+      'Save what a pipe brings in a file, and name that.',
+    );
+  return found.isDirectory();
+}
+
+async function statOf(path: string, shown: string): Promise<Stats> {
   try {
-    return (await stat(path)).isDirectory();
+    return await stat(path);
   } catch (error) {
     const code = systemCodeOf(error);
     const why = code === 'ENOENT' || code === 'ENOTDIR' ? 'does not exist' : `cannot be read (${code})`;

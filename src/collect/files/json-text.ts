@@ -1,7 +1,7 @@
 import type * as jsoncParser from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 import type { FilePlace, RowPath } from '../../model/sighting.js';
-import { parseJson, refuseDeep } from '../parse-json.js';
+import { refuseDeep, syntaxError } from '../parse-json.js';
 
 type Jsonc = typeof jsoncParser;
 
@@ -40,11 +40,8 @@ export class JsonText implements PlacedJson {
   static async parse(file: string, text: string): Promise<JsonText> {
     const jsonc = await import('jsonc-parser');
     const strict = text.startsWith('\uFEFF') ? text.slice(1) : text;
-    const value =
-      strictly(strict) ??
-      lenient(strict, jsonc) ??
-      lenient(withoutBreaks(strict), jsonc) ??
-      (await parseJson(strict, file));
+    const value = strictly(strict) ?? lenient(strict, jsonc) ?? lenient(withoutBreaks(strict), jsonc);
+    if (value === undefined) throw await syntaxError(strict, file, { lenient: withoutBreaks(strict) });
     refuseDeep(value, strict, file);
     return new JsonText(file, strict, value, jsonc);
   }

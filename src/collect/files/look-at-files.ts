@@ -1,4 +1,5 @@
 import { systemCodeOf } from '../../model/system-code.js';
+import type { Gap } from '../../model/inventory.js';
 import type { Row } from '../../model/row.js';
 import { UserError } from '../../model/user-error.js';
 import { isParameterFile } from './arm/parameter-file.js';
@@ -20,6 +21,10 @@ export interface PlanReader {
   readonly readPlan: (json: JsonText, options: { readonly root: string }) => Promise<readonly Row[]>;
   /** The lower-cased ARM ids of what a plan destroys. */
   readonly removedIn?: (json: JsonText) => readonly string[];
+  /** What is wrong with a plan that can be read all the same. */
+  readonly problemIn?: (json: JsonText) => FileProblem | undefined;
+  /** What a plan says that it leaves out. */
+  readonly gapsIn?: (json: JsonText) => readonly Gap[];
 }
 
 /** How many files are looked at at a time. */

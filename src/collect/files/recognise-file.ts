@@ -3,11 +3,11 @@ import { open } from 'node:fs/promises';
 /** What a file looks like from its beginning. JSON of these kinds is parsed to be sure; all else is left alone. */
 export type FileKind = 'json' | 'bicep' | 'bicepparam' | 'inventory' | 'other';
 
-/** Templates name their schema in the first lines; a plan its version. */
+/** Templates name their schema in the first lines; a plan its version, or its configuration where `jq -S` sorted it. */
 const HEAD = 64 << 10;
 
 const OURS =
-  /deploymentTemplate\.json|deploymentParameters\.json|"contentVersion"|"format_version"|"terraform_version"/i;
+  /deploymentTemplate\.json|deploymentParameters\.json|"(contentVersion|format_version|terraform_version|provider_config)"/i;
 
 /** Recognises a file by its name and the first part of its text, which is cheap for the many that are none of ours. */
 export async function recogniseFile(path: string): Promise<FileKind> {

@@ -1,7 +1,6 @@
 import { lowerId, subscriptionScopeOf } from '../../model/arm-id.js';
 import { RULE_ACCESS } from '../../model/enumerations.js';
 import type { VmDocument } from '../../model/facts/vm.js';
-import type { Slice } from '../../model/inventory.js';
 import { TYPES, type Row } from '../../model/row.js';
 import {
   itemsOf,
@@ -18,42 +17,12 @@ import type { FactTree } from '../fact-tree.js';
 import type { Nic } from './nics.js';
 import { byId, keyOf } from '../order.js';
 import { outboundRuleOf, unresolvedIn } from './outbound-rule.js';
-import {
-  at,
-  bodyOf,
-  enumOf,
-  integerOf,
-  knownObjectsOf,
-  knownTextOf,
-  lowerTextOf,
-  objectsOf,
-  textOf,
-  type Properties,
-} from '../read.js';
+import { at, bodyOf, enumOf, integerOf, lowerTextOf, objectsOf, textOf, type Properties } from '../read.js';
 import { notTold, rowOf, whyNoFacts, type SliceContext } from '../slice-context.js';
+import type { SubnetGroups } from './subnet-groups.js';
 import { blocksWireServer } from './wire-server.js';
 
 type SecurityRule = FactTree<NonNullable<VmDocument['securityRules']>[number]>;
-
-/** Which network security groups of a slice are on which subnet, by lower-cased ids. */
-export function securityGroupsBySubnet(slice: Slice): ReadonlyMap<string, ReadonlySet<string>> {
-  const groups = new Map<string, Set<string>>();
-  const connect = (subnet: unknown, group: unknown) => {
-    const [subnetId, groupId] = [knownTextOf(subnet), knownTextOf(group)];
-    if (subnetId === undefined || groupId === undefined) return;
-    const key = lowerId(subnetId);
-    groups.set(key, (groups.get(key) ?? new Set()).add(lowerId(groupId)));
-  };
-  for (const [id, row] of slice.resources.ofType(TYPES.securityGroup)) {
-    for (const subnet of knownObjectsOf(bodyOf(row).subnets) ?? []) connect(subnet.id, id);
-  }
-  for (const row of slice.resources.ofType(TYPES.virtualNetwork).values()) {
-    for (const subnet of knownObjectsOf(bodyOf(row).subnets) ?? []) {
-      connect(subnet.id, at(bodyOf(subnet), 'networkSecurityGroup', 'id'));
-    }
-  }
-  return groups;
-}
 
 /**
  * The outbound rules, beyond the default ones, of the security groups on the interfaces of a VM and on their subnets,
@@ -62,7 +31,7 @@ export function securityGroupsBySubnet(slice: Slice): ReadonlyMap<string, Readon
 export function securityRulesOf(
   context: SliceContext,
   nics: ListFact<Nic>,
-  bySubnet: ReadonlyMap<string, ReadonlySet<string>>,
+  bySubnet: ReadonlyMap<string, SubnetGroups>,
 ): ListFact<SecurityRule> {
   let unknown = whyOpen(nics);
   const found = new Map<string, { group: string; addresses: string[] }>();
@@ -100,7 +69,7 @@ function byPriority(left: SecurityRule, right: SecurityRule): number {
 function groupsOf(
   context: SliceContext,
   nic: Nic,
-  bySubnet: ReadonlyMap<string, ReadonlySet<string>>,
+  bySubnet: ReadonlyMap<string, SubnetGroups>,
 ): { groups: string[]; why: Unknown | undefined } {
   const id = keyOf(nic);
   const row = context.slice.resources.get(TYPES.nic, id);
@@ -112,8 +81,9 @@ function groupsOf(
     if (subnetId instanceof Unknown) why = mostTelling(why, subnetId);
     if (typeof subnetId !== 'string') continue;
     const subnet = bySubnet.get(lowerId(subnetId));
-    if (subnet !== undefined) groups.push(...subnet);
-    else if (!subnetWasRead(context, subnetId)) {
+    groups.push(...(subnet?.groups ?? []));
+    why = mostTelling(why, subnet?.why);
+    if (subnet === undefined) {
       why = mostTelling(
         why,
         context.knowledge.whyAbsenceUnknown(TYPES.securityGroup, subscriptionScopeOf(id) ?? id),
@@ -121,14 +91,6 @@ function groupsOf(
     }
   }
   return { groups, why };
-}
-
-/** Whether the row of the subnet's network says which security group the subnet has. */
-function subnetWasRead(context: SliceContext, subnetId: string): boolean {
-  const network = lowerId(subnetId).replace(/\/subnets\/[^/]+$/, '');
-  const row = context.slice.resources.get(TYPES.virtualNetwork, network);
-  const subnets = knownObjectsOf(bodyOf(row).subnets) ?? [];
-  return subnets.some((subnet) => lowerId(knownTextOf(subnet.id) ?? '') === lowerId(subnetId));
 }
 
 function rulesOf(

@@ -1,8 +1,11 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { collectFiles } from '../../../src/collect/files/collect-files.js';
+import { PLANS } from '../../../src/collect/files/terraform/plans.js';
 import { temporaryFolder } from '../../temporary.js';
 import { disk, templateText } from './arm/template.js';
+import { Unknown } from '../../../src/model/unknown.js';
 import { newTree, TARGET, type FileTree } from './tree.js';
 
 const PARAMETERS = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#';
@@ -106,6 +109,32 @@ describe('what was named', () => {
   });
 });
 
+describe('paths that name no file', () => {
+  const options = { takenAt: '2026-11-22T02:00:00Z' };
+
+  test('an empty path is not the working directory', async () => {
+    const { root } = tree;
+    await expect(collectFiles([''], { ...options, root })).rejects.toThrow('A path is empty.');
+    await expect(collectFiles([root], { ...options, root, parameters: [''] })).rejects.toThrow(
+      'A path is empty.',
+    );
+  });
+
+  test('a pipe or device is no file', async () => {
+    const { root } = tree;
+    await expect(collectFiles(['/dev/null'], { ...options, root })).rejects.toThrow(
+      '/dev/null is neither a file nor a folder.',
+    );
+  });
+
+  test('a folder is no parameter file', async () => {
+    tree.write({ 'main.json': SIZED, 'values/x.json': '{}' });
+    await expect(tree.collect(['.'], { parameters: [join(tree.root, 'values')] })).rejects.toThrow(
+      'values is a folder, not a file.',
+    );
+  });
+});
+
 describe('parameter files', () => {
   test('beside the template, by its name', async () => {
     tree.write({
@@ -159,6 +188,17 @@ describe('parameter files', () => {
     ]);
   });
 
+  // https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-functions-parameters-file#externalinput
+  test('what a tool puts in at deployment is not known, and is no default value', async () => {
+    const given = { size: { expression: "[externalInputs('size_0')]" } };
+    tree.write({
+      'main.json': SIZED,
+      'main.parameters.json': JSON.stringify({ parameters: given, externalInputDefinitions: {} }),
+    });
+    const { rows } = await tree.collect();
+    expect(rows.map(({ properties }) => properties)).toEqual([{ diskSizeGB: expect.any(Unknown) }]);
+  });
+
   test('a broken one is a problem, the template is read all the same', async () => {
     tree.write({
       'main.json': SIZED,
@@ -167,6 +207,33 @@ describe('parameter files', () => {
     const { names, problems } = await tree.collect();
     expect(names).toEqual(['default']);
     expect(problems).toHaveLength(1);
+  });
+});
+
+describe('several templates', () => {
+  const sized = (size: number) => templateText({ resources: [disk('d', { diskSizeGB: size }), disk('e')] });
+  const idsOf = async (files: Readonly<Record<string, string>>) => {
+    tree.write(files);
+    const { rows } = await tree.collect();
+    return rows.map(({ id, sighting }) => sighting?.label ?? id.slice(TARGET.length)).sort();
+  };
+
+  test('that declare one resource of the target otherwise are judged each for itself', async () => {
+    const other = templateText({ resources: [disk('f')] });
+    expect(await idsOf({ 'a.json': sized(70_000), 'b.json': sized(64), 'c.json': other })).toEqual([
+      '/providers/Microsoft.Compute/disks/f',
+      'a.json#Microsoft.Compute/disks/d',
+      'a.json#Microsoft.Compute/disks/e',
+      'b.json#Microsoft.Compute/disks/d',
+      'b.json#Microsoft.Compute/disks/e',
+    ]);
+  });
+
+  test('that declare it alike go there', async () => {
+    expect(await idsOf({ 'a.json': sized(64), 'b.json': sized(64) })).toEqual([
+      '/providers/Microsoft.Compute/disks/d',
+      '/providers/Microsoft.Compute/disks/e',
+    ]);
   });
 });
 
@@ -186,6 +253,32 @@ describe('linked templates', () => {
     expect((await tree.collect(['.', 'nested/x.json'])).names).toEqual(['default', 'linked']);
   });
 
+  test('that are not among the files leave a gap where they are linked to', async () => {
+    const far = (name: string, templateLink: object, more: object = {}) => ({
+      type: 'Microsoft.Resources/deployments',
+      name,
+      ...more,
+      properties: { templateLink },
+    });
+    const uri = 'https://example.com/x.json';
+    const id = `${TARGET}/providers/Microsoft.Resources/templateSpecs/spec/versions/1`;
+    const resources = [
+      far('far', { uri }),
+      far('spec', { id }, { copy: { name: 'c', count: 2 } }),
+      far('never', { uri }, { condition: false }),
+    ];
+    tree.write({ 'main.json': templateText({ resources: [link('x.json'), ...resources] }), 'x.json': SIZED });
+    const { gaps } = await tree.collect();
+    expect(gaps).toEqual(
+      ['main.json:19:5', 'main.json:28:5'].map((place) => ({
+        what: 'microsoft.resources/deployments',
+        scope: '/',
+        reason: 'notVisible',
+        detail: expect.stringMatching(`^${place}: the template of this deployment is not among the files`),
+      })),
+    );
+  });
+
   test('are read inside the tree only', async () => {
     const outside = newTree(all).root;
     writeFileSync(join(outside, 'x.json'), SIZED);
@@ -197,6 +290,19 @@ describe('linked templates', () => {
 });
 
 describe('Terraform plans', () => {
+  test('are found in a folder also where `jq -S` has put the configuration first', async () => {
+    const plan = {
+      applyable: true,
+      complete: true,
+      configuration: { provider_config: {}, root_module: { resources: [{ name: 'x'.repeat(100_000) }] } },
+      errored: false,
+      format_version: '1.2',
+      planned_values: {},
+    };
+    tree.write({ 'plan.json': JSON.stringify(plan, null, 2) });
+    expect((await tree.collect(['.'], { plans: PLANS })).recognised).toBe(1);
+  });
+
   test('go to the reader that is given', async () => {
     tree.write({
       'plan.json': '{"format_version": "1.2", "planned_values": {}}',

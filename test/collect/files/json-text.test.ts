@@ -48,6 +48,13 @@ describe('JsonText', () => {
     await expect(parsing).rejects.toThrow('main.json:3:3 is no JSON: comma expected.');
   });
 
+  test('tells the first mistake, not the comments and line breaks before it', async () => {
+    const text = '// why\n{\n  "a": "[concat(\n    1)]", // text\n  "b": 1\n  "c": 2,\n}';
+    await expect(JsonText.parse('main.json', text)).rejects.toThrow(
+      'main.json:6:3 is no JSON: comma expected.',
+    );
+  });
+
   test('refuses what is nested too deeply', async () => {
     await expect(JsonText.parse('main.json', '['.repeat(100_000))).rejects.toThrow(UserError);
     await expect(JsonText.parse('main.json', '['.repeat(9000) + ']'.repeat(9000))).rejects.toThrow(/nested/);

@@ -46,6 +46,8 @@ interface Around {
   /** Where the resources go to: for a nested template of outer scope another one than expressions see. */
   readonly home: Target;
   readonly frame: Frame;
+  /** Why it is not certain that there is any: the count of the loop around it is not known. */
+  readonly conditional?: Unresolved;
   /** Of child resources inside a resource. */
   readonly parent?: Declared & { readonly scope: Value };
 }
@@ -90,7 +92,8 @@ function* turnsOf(
       undefined,
       count.more,
     );
-    yield* withChildren(body, path, symbol, '[*]', { ...around, frame: inLoop(frame, name, index, true) });
+    const inside = { ...around, frame: inLoop(frame, name, index, true), conditional: count };
+    yield* withChildren(body, path, symbol, '[*]', inside);
     return;
   }
   for (let index = 0; index < count; index++)
@@ -110,10 +113,10 @@ function* withChildren(
   const { deployment, frame } = around;
   deployment.enter(path);
   deployment.run.budget.spend(STEPS);
-  const type = propertyOf(body, 'type');
+  const type = typeOf(body, path, around);
   // Of an extension of Bicep's, such as Microsoft Graph: no resource of ARM.
   const isForeign = Object.hasOwn(body, 'import') || Object.hasOwn(body, 'extension');
-  if (typeof type !== 'string' || isForeign) return;
+  if (type === undefined || isForeign) return;
   const condition = Object.hasOwn(body, 'condition')
     ? deployment.valueOf(body.condition, frame, below(path, 'condition'))
     : true;
@@ -136,13 +139,34 @@ function* withChildren(
     label: symbol === undefined ? `${wholeType}/${labelName}` : symbol + turns,
     symbol: symbol === undefined ? undefined : symbol + turn,
     target,
-    conditional: condition instanceof Unresolved ? condition : undefined,
+    conditional: condition instanceof Unresolved ? condition : around.conditional,
     existing: body.existing === true,
   };
   if (condition !== false && condition !== 'false' && condition !== 'False') yield declared;
   const children = propertyOf(body, 'resources');
   if (children !== undefined && !isDeployment(wholeType))
     yield* declaredIn(children, below(path, 'resources'), { ...around, parent: { ...declared, scope } });
+}
+
+/**
+ * The type of a resource. It is to be a constant
+ * (https://learn.microsoft.com/azure/azure-resource-manager/templates/template-expressions#compile-time-constraints), but older templates have
+ * expressions there.
+ */
+function typeOf(
+  body: JsonObject,
+  path: JsonPath | undefined,
+  { deployment, frame }: Around,
+): string | undefined {
+  const written = propertyOf(body, 'type');
+  const type = deployment.valueOf(written ?? '', frame, below(path, 'type'));
+  if (type instanceof Unresolved)
+    deployment.run.problem(
+      deployment.template.json,
+      below(path, 'type'),
+      'The type of the resource is not known.',
+    );
+  return typeof type === 'string' && type !== '' ? type : undefined;
 }
 
 /** The name for a label: as it is, else as it is written, with the turns of the loops around it. */

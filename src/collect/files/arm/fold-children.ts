@@ -1,10 +1,13 @@
+import type { RowPath } from '../../../model/sighting.js';
+import { ACCESS_POLICIES, changedPolicies } from './access-policies.js';
 import { textPartOf } from './expression/functions/rule.js';
+import { Unresolved } from './expression/unresolved.js';
 import { isList, isObject, propertyOf, spelledIn, type Value } from './expression/value.js';
 import type { Evaluated } from './template-rows.js';
 
 /** Child resources that are items of a list in their parent: Azure shows them there. */
 const LISTS: Readonly<Record<string, string>> = {
-  'microsoft.keyvault/vaults/accesspolicies': 'accessPolicies',
+  [ACCESS_POLICIES]: 'accessPolicies',
   'microsoft.network/networksecuritygroups/securityrules': 'securityRules',
   'microsoft.network/virtualnetworks/subnets': 'subnets',
 };
@@ -31,41 +34,59 @@ function keyOf(id: Value): string {
   return (textPartOf(id) ?? '').toLowerCase();
 }
 
+/** A list of a parent with what a child puts into it: at which index what of the child stands. */
+interface Put {
+  readonly items: readonly Value[];
+  readonly written: ReadonlyMap<number, RowPath>;
+}
+
 function withItems(parent: Evaluated, child: Evaluated, list: string): Evaluated {
   const { properties } = parent;
   if (!isObject(properties)) return parent;
   const spelled = spelledIn(properties, list) ?? list;
-  const items = Object.hasOwn(properties, spelled) ? properties[spelled] : [];
-  if (!isList(items)) return parent;
-  const added = list === 'accessPolicies' ? accessPolicies(child.properties) : [itemOf(child)];
-  const isOne = list !== 'accessPolicies';
+  const before = Object.hasOwn(properties, spelled) ? properties[spelled] : [];
+  if (!isList(before)) return parent;
+  const { items, written } =
+    list === 'accessPolicies' ? withPolicies(before, child) : withItem(before, child);
   return {
     ...parent,
-    properties: { ...properties, [spelled]: [...items, ...added] },
+    properties: { ...properties, [spelled]: items },
     placeOf: (path) => {
       const [first, name, index, ...rest] = path;
-      const isAdded =
-        first === 'properties' &&
-        String(name).toLowerCase() === list.toLowerCase() &&
-        typeof index === 'number';
-      const at = isAdded ? index - items.length : -1;
-      if (at < 0 || at >= added.length) return parent.placeOf(path);
-      return child.placeOf(isOne ? rest : ['properties', list, at, ...rest]);
+      const isThere = first === 'properties' && String(name).toLowerCase() === list.toLowerCase();
+      const at = isThere && typeof index === 'number' ? written.get(index) : undefined;
+      return at === undefined ? parent.placeOf(path) : child.placeOf([...at, ...rest]);
     },
   };
 }
 
-/** `vaults/accessPolicies` with the name `add` adds what it lists. */
-function accessPolicies(properties: Value): readonly Value[] {
-  const list = isObject(properties) ? propertyOf(properties, 'accessPolicies') : undefined;
-  if (isList(list)) return list;
-  return list === undefined ? [] : [list];
+function withPolicies(before: readonly Value[], child: Evaluated): Put {
+  const name = child.columns.name instanceof Unresolved ? undefined : ownNameOf(child);
+  const { kept, added } = changedPolicies(before, name, child.conditional ?? child.properties);
+  const places = added.map((_, at): [number, RowPath] => [
+    kept.length + at,
+    ['properties', 'accessPolicies', at],
+  ]);
+  return { items: [...kept, ...added], written: new Map(places) };
 }
 
-function itemOf(child: Evaluated): Value {
-  const name =
-    textPartOf(child.columns.name ?? '')
+/** A child takes the place of an item of its name, which its parent writes down too: it is deployed after that. */
+function withItem(before: readonly Value[], child: Evaluated): Put {
+  const own = ownNameOf(child).toLowerCase();
+  const index = before.findIndex((item) => {
+    const name = isObject(item) ? propertyOf(item, 'name') : undefined;
+    return typeof name === 'string' && name.toLowerCase() === own;
+  });
+  const at = index < 0 ? before.length : index;
+  // Of a child that may not be deployed nothing but the name is certain.
+  const item = { id: child.id, name: ownNameOf(child), properties: child.conditional ?? child.properties };
+  return { items: [...before.slice(0, at), item, ...before.slice(at + 1)], written: new Map([[at, []]]) };
+}
+
+function ownNameOf({ columns }: Evaluated): string {
+  return (
+    textPartOf(columns.name ?? '')
       ?.split('/')
-      .at(-1) ?? '';
-  return { id: child.id, name, properties: child.properties };
+      .at(-1) ?? ''
+  );
 }

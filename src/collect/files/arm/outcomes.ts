@@ -1,4 +1,5 @@
 import type { Row } from '../../../model/row.js';
+import type { FilePlace } from '../../../model/sighting.js';
 import { Unknown } from '../../../model/unknown.js';
 import type { FileProblem } from '../file-problem.js';
 import type { PlacedJson } from '../json-text.js';
@@ -17,9 +18,11 @@ interface OutcomeOptions {
   readonly readLinked: (path: string) => Promise<PlacedJson | null>;
 }
 
-interface Outcomes {
+export interface Outcomes {
   readonly rows: readonly Row[];
   readonly problems: readonly FileProblem[];
+  /** Where deployments stand whose templates cannot be read. */
+  readonly unread: readonly FilePlace[];
   /** Linked templates that were read, as {@link OutcomeOptions.readLinked} was asked for them. */
   readonly linked: readonly string[];
 }
@@ -57,6 +60,7 @@ export async function outcomesOf(json: PlacedJson, options: OutcomeOptions): Pro
   return {
     rows: results.flatMap(({ rows }) => rows),
     problems: distinct(results.flatMap(({ problems }) => problems)),
+    unread: distinct(results.flatMap(({ unread }) => unread)),
     linked: [...linked].filter(([, text]) => text !== null).map(([path]) => path),
   };
 }
@@ -76,12 +80,13 @@ async function withLinks(
 }
 
 /** A text that is equal for equal rows, wherever they stand. */
-function signatureOf(rows: readonly Row[]): string {
+export function signatureOf(rows: readonly Row[]): string {
   return JSON.stringify(rows, (_, value: unknown) =>
     value instanceof Unknown ? { unknown: value.detail } : value,
   );
 }
 
-function distinct(problems: readonly FileProblem[]): FileProblem[] {
-  return [...new Map(problems.map((each) => [`${each.file}:${each.line}:${each.column}`, each])).values()];
+/** One for each place. */
+export function distinct<T extends FilePlace>(places: readonly T[]): T[] {
+  return [...new Map(places.map((each) => [`${each.file}:${each.line}:${each.column}`, each])).values()];
 }

@@ -7,6 +7,9 @@ import type { Given } from './parameter.js';
 /** Quickstart templates have these where a pipeline puts a value. */
 const PLACEHOLDER = /^(?:GEN|GET)-/;
 
+/** How a parameter can be given. */
+const FORMS = ['value', 'reference', 'expression'];
+
 /** Whether a JSON value is a parameter file: by its `$schema`, else by its shape. */
 export function isParameterFile(value: unknown): boolean {
   if (!isJsonObject(value)) return false;
@@ -15,7 +18,7 @@ export function isParameterFile(value: unknown): boolean {
   const parameters = propertyOf(value, 'parameters');
   if (!isJsonObject(parameters) || propertyOf(value, 'resources') !== undefined) return false;
   const each = Object.values(parameters);
-  return each.length > 0 && each.every((one) => isJsonObject(one) && ('value' in one || 'reference' in one));
+  return each.length > 0 && each.every((one) => isJsonObject(one) && FORMS.some((form) => form in one));
 }
 
 /** The names of the parameters that the file sets. */
@@ -27,7 +30,8 @@ export function namesIn({ value }: PlacedJson): readonly string[] {
 /**
  * What a parameter file gives
  * (https://learn.microsoft.com/azure/azure-resource-manager/templates/parameter-files). A placeholder is no value, nor is
- * a reference to a key vault.
+ * a reference to a key vault, nor an expression over what a tool puts in (`externalInput` in a `.bicepparam`,
+ * https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-functions-parameters-file).
  *
  * @param key another one for each outcome
  */
@@ -40,6 +44,7 @@ export function givenBy(file: PlacedJson, key: string): Given {
     const given = propertyOf(one, 'value');
     const own = `${key} given ${name.toLowerCase()}`;
     if (given !== undefined) return withoutPlaceholders(given, name, own);
+    if (propertyOf(one, 'expression') !== undefined) return new Unresolved({ kind: 'deployment' }, own);
     return propertyOf(one, 'reference') === undefined
       ? undefined
       : new Unresolved({ kind: 'keyVault', name }, own);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Row } from '../../../model/row.js';
+import type { FilePlace } from '../../../model/sighting.js';
 import { isJsonObject } from '../../to-row.js';
 import type { FileProblem } from '../file-problem.js';
 import type { PlacedJson } from '../json-text.js';
@@ -30,6 +31,8 @@ export interface ReadOptions {
 export interface ReadTemplate {
   readonly rows: readonly Row[];
   readonly problems: readonly FileProblem[];
+  /** Where deployments stand whose templates cannot be read. */
+  readonly unread: readonly FilePlace[];
   /** Linked templates that are missing in `linked`: read them and read the template again. */
   readonly wanted: ReadonlySet<string>;
 }
@@ -56,12 +59,12 @@ export function parametersOf(template: unknown): readonly string[] {
 /** Evaluates a template into the rows of what it deploys. A mistake in it is a problem, nothing is thrown. */
 export function readTemplate(json: PlacedJson, options: ReadOptions): ReadTemplate {
   const run = new Run(options.linked);
-  const { wanted, problems } = run;
+  const { wanted, problems, unread } = run;
   const body = json.value;
   const resources = isJsonObject(body) ? propertyOf(body, 'resources') : undefined;
   if (!isJsonObject(body) || !(Array.isArray(resources) || isJsonObject(resources))) {
     const message = 'The template has no list of resources.';
-    return { rows: [], problems: [{ ...json.placeOf(['resources']), message }], wanted };
+    return { rows: [], problems: [{ ...json.placeOf(['resources']), message }], unread, wanted };
   }
   try {
     const main = new DeployedTemplate({
@@ -73,13 +76,13 @@ export function readTemplate(json: PlacedJson, options: ReadOptions): ReadTempla
     });
     const label = (labels: readonly string[]) =>
       `${json.file}#${shortLabel(labels.join('/'))}${options.labelSuffix ?? ''}`;
-    return { rows: rowsOfTemplate(main, label), problems, wanted };
+    return { rows: rowsOfTemplate(main, label), problems, unread, wanted };
   } catch (error) {
     const why = limitOf(error);
     if (why === undefined) throw error;
     const at = run.at ?? { json, path: undefined };
     const message = `The template ${why}.`;
-    return { rows: [], problems: [{ ...at.json.placeOf(stepsOf(at.path)), message }], wanted };
+    return { rows: [], problems: [{ ...at.json.placeOf(stepsOf(at.path)), message }], unread, wanted };
   }
 }
 

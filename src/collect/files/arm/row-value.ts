@@ -7,19 +7,26 @@ import { isList, isObject, refuseDepth, type Value } from './expression/value.js
  * further on, as Azure itself spells them.
  */
 const SPELLINGS: ReadonlyMap<string, string> = new Map(
-  `accessPolicies access addressPrefix addressPrefixes allowExtensionOperations azureBackupRGNamePrefix
-azureBackupRGNameSuffix backupManagementType bypass caching createOption creationData dataDisks defaultAction delegations
-destinationAddressPrefix destinationAddressPrefixes destinationPortRange destinationPortRanges diffDiskSettings direction
-diskEncryptionKey diskEncryptionSet diskSizeGB enableRbacAuthorization encryption encryptionSettings
-encryptionSettingsCollection forceUpdateTag hardwareProfile id imageReference instantRPDetails
-instantRpRetentionRangeInDays ipConfigurations keyEncryptionKey keyUrl level linuxConfiguration lun managedDisk maxShares
-name networkAcls networkInterfaces networkProfile networkSecurityGroup notes objectId offer option osDisk osProfile osType
-permissions policyId policyType primary principalId principalType priority privateIPAddress privateIPAddressVersion
-privateIPAllocationMethod properties protectionState protocol provisionVMAgent publicNetworkAccess publisher
-roleDefinitionId scheduleFrequencyInMins schedulePolicy schedulePolicyType scheduleRunFrequency scheduleRunTimes secretUrl
-securityProfile securityRules securityType sku snapshotConsistencyType sourceAddressPrefix sourcePortRange
-sourceResourceId sourceVault storageAccountType storageProfile subnet subnets tenantId type uri value vault version vhd
-virtualMachineScaleSet vmSize windowsConfiguration writeAcceleratorEnabled`
+  `access accessPolicies actions addressPrefix addressPrefixes allowExtensionOperations applicationId availabilitySet
+azureBackupRGNamePrefix azureBackupRGNameSuffix backupManagementType bypass caching condition count createOption
+creationData dailySchedule dataAccessAuthMode dataActions dataDisks daysOfTheMonth defaultAction delegations
+destinationAddressPrefix destinationAddressPrefixes destinationApplicationSecurityGroups destinationPortRange
+destinationPortRanges diffDiskSettings direction diskControllerType diskEncryptionKey diskEncryptionSet
+diskExclusionProperties diskLunList diskSizeGB durationType enableRbacAuthorization encryption encryptionAtHost
+encryptionSettings encryptionSettingsCollection extendedProperties forceUpdateTag hardwareProfile hourlySchedule id
+imageReference instantRPDetails instantRpRetentionRangeInDays interval ipConfigurations isInclusionList kekIdentity
+keyEncryptionKey keys keyUri keyUrl keyVaultProperties level linuxConfiguration lun managedBy managedDisk maxShares
+name networkAcls networkInterfaces networkProfile networkSecurityGroup notActions notDataActions notes objectId offer
+option osDisk osProfile osType permissions placement policyId policyType primary principalId principalType priority
+privateIPAddress privateIPAddressVersion privateIPAllocationMethod properties protectedItemType protectionState
+protocol provisionVMAgent publicNetworkAccess publisher retentionDuration retentionPolicy roleDefinitionId
+scheduleFrequencyInMins schedulePolicy schedulePolicyType scheduleRunFrequency scheduleRunTimes scheduleWindowDuration
+scheduleWindowStartTime scope secrets secretUrl secureBootEnabled securityEncryptionType securityProfile securityRules
+securityType sku snapshotConsistencyType source sourceAddressPrefix sourceAddressPrefixes
+sourceApplicationSecurityGroups sourcePortRange sourceResourceId sourceVault storageAccountType storageProfile subnet
+subnets tenantId tier type uefiSettings uri userAssignedIdentity useSystemAssignedIdentity value vault version vhd
+virtualMachineId virtualMachineScaleSet virtualNetwork vmSize vTpmEnabled weeklySchedule windowsConfiguration
+writeAcceleratorEnabled`
     .split(/\s+/)
     .map((name) => [name.toLowerCase(), name]),
 );
@@ -28,7 +35,9 @@ const ID = /^\/(?:subscriptions|providers)\//i;
 
 /**
  * A value as it stands in a row. An id of which a part is unresolved stays an id, with placeholders in it, so that it
- * still joins; every other unresolved value is an `Unknown`.
+ * still joins; every other unresolved value is an `Unknown`. A property that is null is not given: Azure ignores it, as
+ * if it were not in the template
+ * (https://learn.microsoft.com/azure/azure-resource-manager/templates/template-expressions#null-values).
  */
 export function rowValue(value: Value, budget: Budget, depth = 0): unknown {
   budget.spend();
@@ -36,7 +45,8 @@ export function rowValue(value: Value, budget: Budget, depth = 0): unknown {
   refuseDepth(depth);
   if (isList(value)) return value.map((item) => rowValue(item, budget, depth + 1));
   if (!isObject(value)) return value;
-  const entries = Object.entries(value).map(([name, child]) => [
+  const given = Object.entries(value).filter(([, child]) => child !== null);
+  const entries = given.map(([name, child]) => [
     SPELLINGS.get(name.toLowerCase()) ?? name,
     rowValue(child, budget, depth + 1),
   ]);

@@ -1,3 +1,4 @@
+import type { FilePlace } from '../../../model/sighting.js';
 import type { PlacedJson } from '../json-text.js';
 import { Budget } from './expression/budget.js';
 import { parseText } from './expression/parse.js';
@@ -19,6 +20,8 @@ export const MAX_NESTING = 30;
 export class Run {
   readonly budget = new Budget(STEPS);
   readonly problems: FileProblem[] = [];
+  /** Deployments whose template cannot be read, so that nothing is known of what they deploy. */
+  readonly unread: FilePlace[] = [];
   /** The outputs of nested deployments by the lower-cased ids of the deployments; undefined of one not read. */
   readonly outputs = new Map<string, () => ValueObject | undefined>();
   /** The regions of the resource groups that the templates make, by the lower-cased ids of the groups. */
@@ -44,6 +47,11 @@ export class Run {
       this.#parsed.set(text, (parsed = parsedOf(text)));
     }
     return parsed;
+  }
+
+  /** Notes a deployment whose template cannot be read. */
+  leaveOut(json: PlacedJson, path: JsonPath | undefined): void {
+    if (this.unread.length < MOST_PROBLEMS) this.unread.push(json.placeOf(stepsOf(path)));
   }
 
   /** Notes what is wrong with the template itself. */

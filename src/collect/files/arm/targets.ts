@@ -47,15 +47,26 @@ export function mainTarget(template: unknown, key: string, target: string | unde
   const [, subscription, group] =
     /^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?\/?$/i.exec(target ?? '') ?? [];
   const unknown = (what: string): Value => new Unresolved({ kind: 'target' }, `${key} ${what}`);
-  switch (kindOf(template)) {
+  return targetOfKind(kindOf(template), {
+    managementGroup: unknown('management group'),
+    subscription: subscription ?? unknown('subscription'),
+    resourceGroup: group ?? unknown('resource group'),
+  });
+}
+
+function targetOfKind(
+  kind: Target['kind'],
+  parts: Readonly<Record<Exclude<Target['kind'], 'tenant'>, Value>>,
+): Target {
+  switch (kind) {
     case 'tenant':
       return TENANT;
     case 'managementGroup':
-      return managementGroupTarget(unknown('management group'));
+      return managementGroupTarget(parts.managementGroup);
     case 'subscription':
-      return subscriptionTarget(subscription ?? unknown('subscription'));
+      return subscriptionTarget(parts.subscription);
     case 'resourceGroup':
-      return resourceGroupTarget(subscription ?? unknown('subscription'), group ?? unknown('resource group'));
+      return resourceGroupTarget(parts.subscription, parts.resourceGroup);
   }
 }
 
@@ -77,12 +88,24 @@ export function nestedTarget(nested: NestedScope, home: Target): Target {
     { kind: 'deployment' },
     `subscription of ${textPartOf(home.id) ?? ''}`,
   );
-  if (scope !== undefined) return targetOfScope(scope) ?? home;
+  if (scope !== undefined)
+    return targetOfScope(scope) ?? (scope instanceof Unresolved ? unknownTarget(scope, template) : home);
   const subscription = subscriptionId ?? home.subscription ?? noSubscription;
   if (resourceGroup !== undefined) return resourceGroupTarget(subscription, resourceGroup);
   if (subscriptionId !== undefined || (kindOf(template) === 'subscription' && home.kind === 'resourceGroup'))
     return subscriptionTarget(subscription);
   return home;
+}
+
+/** A scope of which nothing is known but that it is the same wherever it is written so. */
+function unknownTarget(scope: Unresolved, template: unknown): Target {
+  const part = (what: string) =>
+    new Unresolved(scope.cause, `${what} of ${scope.key}`, undefined, scope.more);
+  return targetOfKind(kindOf(template), {
+    managementGroup: part('management group'),
+    subscription: part('subscription'),
+    resourceGroup: part('resource group'),
+  });
 }
 
 /** A scope may be written without its beginning: `Microsoft.Management/managementGroups/name`. */

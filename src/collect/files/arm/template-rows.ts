@@ -1,6 +1,8 @@
 import { TYPES, type Row } from '../../../model/row.js';
 import type { FilePlace, GuestSetup, RowPath, Sighting } from '../../../model/sighting.js';
+import { ACCESS_POLICIES } from './access-policies.js';
 import { isDeployment, type Declared } from './declared.js';
+import { withDiskEncryption } from './disk-encryption.js';
 import type { DeployedTemplate } from './deployed-template.js';
 import type { Budget } from './expression/budget.js';
 import { textPartOf } from './expression/functions/rule.js';
@@ -29,7 +31,7 @@ const COLUMNS = ['location', 'managedBy', 'sku', 'identity', 'tags', 'zones', 'e
 const KNOWN: ReadonlySet<string> = new Set([
   ...Object.values(TYPES),
   'microsoft.resources/resourcegroups',
-  'microsoft.keyvault/vaults/accesspolicies',
+  ACCESS_POLICIES,
   'microsoft.network/networksecuritygroups/securityrules',
   'microsoft.network/virtualnetworks/subnets',
 ]);
@@ -44,7 +46,7 @@ export function rowsOfTemplate(
   labelOf: (labels: readonly string[]) => string,
 ): Row[] {
   const { budget } = main.deployment.run;
-  const evaluated = foldChildren(merged([...evaluatedIn(main, labelOf)], budget));
+  const evaluated = withDiskEncryption(foldChildren(merged([...evaluatedIn(main, labelOf)], budget)));
   return evaluated.map((each) => rowOf(each, budget));
 }
 
@@ -57,7 +59,8 @@ function* evaluatedIn(
     template.deployment.enter(declared.path);
     if (isDeployment(declared.type)) {
       const nested = template.nested(declared);
-      if (nested !== undefined)
+      if (nested === undefined) template.deployment.run.leaveOut(template.template.json, declared.path);
+      else
         for (const each of evaluatedIn(nested, labelOf))
           yield { ...each, conditional: each.conditional ?? declared.conditional };
     } else if (KNOWN.has(rowTypeOf(declared).toLowerCase())) yield evaluate(template, declared, labelOf);
@@ -104,12 +107,14 @@ function rowTypeOf({ type, id }: Declared): string {
 
 /**
  * One resource for each id. Where a template declares one twice, under conditions that are not known, what both agree
- * about is known; else the later one is what is there at the end.
+ * about is known; else the later one is what is there at the end. Access policies are no resources but changes: each of
+ * those named `add` adds something.
  */
 function merged(list: readonly Evaluated[], budget: Budget): Evaluated[] {
   const byId = new Map<string, Evaluated>();
-  for (const each of list) {
-    const key = `${each.type} ${textPartOf(each.id) ?? ''}`.toLowerCase();
+  for (const [index, each] of list.entries()) {
+    const isChange = each.type.toLowerCase() === ACCESS_POLICIES;
+    const key = `${each.type} ${textPartOf(each.id) ?? ''} ${isChange ? index : ''}`.toLowerCase();
     const earlier = byId.get(key);
     const why = earlier?.conditional ?? each.conditional;
     byId.set(key, earlier === undefined || why === undefined ? each : eitherOf(earlier, each, why, budget));
@@ -128,8 +133,13 @@ function eitherOf(one: Evaluated, other: Evaluated, why: Unresolved, budget: Bud
   };
 }
 
+/** What forbids or grants something by being there: while that is not certain, what it says is not either. */
+const EFFECTIVE: ReadonlySet<string> = new Set([TYPES.lock, TYPES.roleAssignment]);
+
 function rowOf(resource: Evaluated, budget: Budget): Row {
-  const { id, type, columns, properties, placeOf, label } = resource;
+  const { id, type, columns, placeOf, label, conditional } = resource;
+  const properties =
+    conditional !== undefined && EFFECTIVE.has(type.toLowerCase()) ? conditional : resource.properties;
   const entries = Object.entries(columns).map(([name, value]) => [
     name,
     name === 'tags' ? tagsValue(value, budget) : rowValue(value, budget),

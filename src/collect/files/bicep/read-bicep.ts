@@ -110,10 +110,17 @@ async function modulesIn(files: readonly FoundFile[]): Promise<ReadonlySet<strin
   const modules = new Set<string>();
   for (const { path } of files) {
     const text = await readFile(path, 'utf8').catch(() => '');
-    for (const [, file = ''] of text.matchAll(/^[ \t]*module[ \t]+\w+[ \t]+'([^'\r\n]+)'/gm))
+    // A module that is only commented out is one of nobody's: it must not be passed over.
+    for (const [, file = ''] of withoutComments(text).matchAll(/^[ \t]*module[ \t]+\w+[ \t]+'([^'\r\n]+)'/gm))
       modules.add(resolve(dirname(path), file));
   }
   return modules;
+}
+
+/** The text without comments over several lines. Where a text looks like one, a file is read that a module need not be. */
+function withoutComments(text: string): string {
+  const pieces = text.split('/*');
+  return [pieces[0], ...pieces.slice(1).map((piece) => piece.split('*/').slice(1).join('*/'))].join('');
 }
 
 async function compileAll(

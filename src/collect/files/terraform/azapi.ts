@@ -1,10 +1,14 @@
-import { objectOf, own, textOf } from './json.js';
+import { objectOf, own, textOf, type JsonObject } from './json.js';
 import type { PlannedResource } from './plan.js';
 
 /** The ARM type in the `type` of an azapi resource, such as `Microsoft.Compute/disks@2024-03-02`. */
-export function azapiTypeOf(resource: PlannedResource): string | undefined {
-  if (!isAzapi(resource.type)) return undefined;
-  return textOf(textOf(own(resource.values, 'type'))?.split('@')[0]);
+export function azapiTypeOf({ type, values }: PlannedResource): string | undefined {
+  return azapiTypeOfValues(type, values);
+}
+
+/** The same of a type of Terraform's and the values of a resource. */
+export function azapiTypeOfValues(type: string, values: JsonObject): string | undefined {
+  return isAzapi(type) ? textOf(textOf(own(values, 'type'))?.split('@')[0]) : undefined;
 }
 
 /** Whether the type is one of the azapi provider's that are resources of Azure. */

@@ -95,7 +95,9 @@ export class Filler {
 
   #derived(draft: RowDraft, field: FieldOf<'derived'>, resource: PlannedResource, to: RowPath): void {
     const paths = field.from.map((path) => stepsOf(path));
-    const values = paths.map((path) => this.#valueAt(resource, path));
+    const values = paths.map((path) =>
+      field.fresh === true && this.#isFresh(resource, path) ? undefined : this.#valueAt(resource, path),
+    );
     const from = paths[values.findLastIndex((value) => value !== undefined)] ?? paths.at(-1) ?? [];
     draft.set(to, field.of(...values), { resource, path: from });
   }

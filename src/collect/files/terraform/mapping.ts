@@ -90,6 +90,8 @@ interface Derived {
   readonly to: string;
   /** Takes the values, each of which may be an `Unknown`, or undefined where it is not set. */
   readonly of: (...values: readonly unknown[]) => unknown;
+  /** An attribute that is not set counts as not set, also where the provider tells a value of its own after apply. */
+  readonly fresh?: true;
 }
 
 export function attribute(from: string, to: string, more: Partial<Attribute> = {}): Attribute {
@@ -108,8 +110,13 @@ export function constant(value: unknown, to: string): Constant {
   return { kind: 'constant', value, to };
 }
 
-export function derived(from: readonly string[], to: string, of: Derived['of']): Derived {
-  return { kind: 'derived', from, to, of };
+export function derived(
+  from: readonly string[],
+  to: string,
+  of: Derived['of'],
+  more: Partial<Derived> = {},
+): Derived {
+  return { kind: 'derived', from, to, of, ...more };
 }
 
 /** For a property that is a list where the attribute is one value. */

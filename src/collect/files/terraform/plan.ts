@@ -165,7 +165,9 @@ function changedResource(
   const actions = own(change, 'actions');
   if (change === undefined || !Array.isArray(actions)) throw refuse(path, 'a change has no actions');
   const isManaged = (textOf(own(entry, 'mode')) ?? 'managed') === 'managed';
-  if (!isManaged || own(entry, 'deposed') !== undefined || actions.includes('forget')) return undefined;
+  // "create, forget" replaces: the old object only leaves the state, the new one is made.
+  const isForgotten = actions.includes('forget') && !actions.includes('create');
+  if (!isManaged || own(entry, 'deposed') !== undefined || isForgotten) return undefined;
   const after = objectOf(own(change, 'after'));
   const before = objectOf(own(change, 'before'));
   const shared = { ...found, module: textOf(own(entry, 'module_address')) ?? '' };

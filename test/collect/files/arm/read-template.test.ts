@@ -249,6 +249,34 @@ describe('resources', () => {
     expect(rows[0]?.sighting?.label).toBe('main.json#fresh');
   });
 
+  test('properties in any letter case have the spelling of Azure', async () => {
+    const written = {
+      extendedproperties: { DiskExclusionProperties: { disklunlist: [1], isinclusionlist: false } },
+      Condition: 'x',
+      SchedulePolicy: { hourlyschedule: { INTERVAL: 4 } },
+      mine: { Foo: 1 },
+    };
+    expect(properties(await rowsOf({ resources: [disk('d', written)] }))).toEqual({
+      extendedProperties: { diskExclusionProperties: { diskLunList: [1], isInclusionList: false } },
+      condition: 'x',
+      schedulePolicy: { hourlySchedule: { interval: 4 } },
+      mine: { Foo: 1 },
+    });
+  });
+
+  test('a type that is an expression is evaluated; one that is not known is told', async () => {
+    const { type, ...rest } = disk('d');
+    const split = "[concat('Microsoft.Compute', '/disks')]";
+    expect(await rowsOf({ resources: [{ ...rest, type: split }] })).toMatchObject([{ type }]);
+    const unknown = {
+      parameters: { t: { type: 'string' } },
+      resources: [{ ...rest, type: "[parameters('t')]" }],
+    };
+    expect((await read(unknown)).problems).toMatchObject([
+      { message: 'The type of the resource is not known.' },
+    ]);
+  });
+
   test('locks and role assignments get the id of their scope', async () => {
     const lock = (more: object) => ({
       type: 'Microsoft.Authorization/locks',
@@ -566,6 +594,27 @@ describe('nested deployments', () => {
     expect([...(await read(written({}), placeholder)).wanted]).toEqual(['nested/a.json']);
     const elsewhere = { defaultValue: 'https://raw.githubusercontent.com/a/b/main/' };
     expect((await read(written(elsewhere))).wanted.size).toBe(0);
+  });
+
+  test('go to a scope that is not known, wherever the template itself goes', async () => {
+    const rows = await rowsOf({
+      parameters: { where: { type: 'string' } },
+      resources: [
+        nested(
+          { resources: [disk('d', { own: '[resourceGroup().name]' })] },
+          { scope: "[parameters('where')]" },
+          'inner',
+        ),
+      ],
+    });
+    const text = '<[0-9a-f]{12}>';
+    expect(rows[0]?.id).toMatch(
+      new RegExp(`^/subscriptions/${text}/resourceGroups/${text}/providers/Microsoft.Compute/disks/d$`),
+    );
+    expect(rows[0]?.sighting?.label).toBe(
+      'main.json#Microsoft.Resources/deployments/inner/Microsoft.Compute/disks/d',
+    );
+    expect(properties(rows).own).toBeInstanceOf(Unknown);
   });
 
   test('the outputs of a template that is not read are known only at deployment', async () => {

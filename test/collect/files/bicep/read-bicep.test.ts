@@ -208,6 +208,16 @@ describe('the compiler', () => {
     expect([rows.length, recognised]).toEqual([4, 2]);
   });
 
+  test('a module that is commented out is read for itself', async () => {
+    const commented = `/* not now\n${SOURCE.slice(SOURCE.indexOf('module'))}*/\n`;
+    tree.write({ 'main.bicep': commented, 'modules/inner.bicep': MODULE });
+    const searchPath = compilerFor({
+      'main.bicep': templateText({ ...common, resources: [] }),
+      'modules/inner.bicep': JSON.stringify(INNER),
+    });
+    expect((await tree.collect(['.'], { searchPath })).names).toEqual(['l']);
+  });
+
   test('az is asked where there is no bicep', async () => {
     tree.write({ 'a -b.bicep': MODULE });
     const searchPath = compilerFor({ 'a\\ -b.bicep': JSON.stringify(INNER) }, 'az');

@@ -23,6 +23,12 @@ test('what is created, changed, replaced or left alone has a row; what is delete
     const rows = await rowsIn(planOf({ resources: [{ ...RESOURCES.disk, actions }], providers: PROVIDERS }));
     expect(rows.map(({ id }) => id)).toEqual([DISK_ID]);
   }
+  // Terraform's "create, forget" replaces without destroying: https://developer.hashicorp.com/terraform/internals/json-format
+  const replaced = existing(RESOURCES.disk, DISK_ID, ['create', 'forget']);
+  const [row] = await rowsIn(
+    planOf({ resources: [{ ...replaced, unknown: { disk_size_gb: true } }], providers: PROVIDERS }),
+  );
+  expect(row?.properties).toMatchObject({ diskSizeGB: expect.any(Unknown) });
   const gone = existing(RESOURCES.disk, DISK_ID, ['delete']);
   expect(await rowsIn(planOf({ resources: [gone], providers: PROVIDERS }))).toEqual([]);
 });

@@ -2,7 +2,6 @@ import { Unknown } from '../../../../model/unknown.js';
 import {
   attribute,
   block,
-  byIdOnly,
   COMMON,
   constant,
   derived,
@@ -13,20 +12,8 @@ import {
   type Mapping,
   type RowMapping,
 } from '../mapping.js';
+import { IDENTITY, IMAGE, NIC, OLD_VM, VM } from './old-virtual-machine.js';
 import { DISK, EDGE_ZONE, ENCRYPTION_SET, MANAGED_DISK } from './disk.js';
-
-const VM = 'Microsoft.Compute/virtualMachines';
-const NIC = 'Microsoft.Network/networkInterfaces';
-
-const IDENTITY = block('identity', 'identity', [attribute('type', 'type')]);
-
-/** The image that a VM is made of: a published one. */
-const IMAGE: readonly Field[] = [
-  attribute('publisher', 'publisher'),
-  attribute('offer', 'offer'),
-  attribute('sku', 'sku'),
-  attribute('version', 'version'),
-];
 
 /**
  * Trusted Launch and Confidential VM are not named in the provider: it sets the security type where secure boot or
@@ -55,11 +42,34 @@ const OS_DISK: readonly Field[] = [
   ]),
 ];
 
+/** Of what the OS disk is made: exactly one of these is set. */
+const OS_SOURCE = ['source_image_reference', 'source_image_id', 'os_managed_disk_id'];
+
+/**
+ * Whether the VM starts from a disk that exists. Version 4 of the provider tells the OS disk of every VM there is in
+ * `os_managed_disk_id`, so that its id alone proves nothing.
+ */
+function startsFromDisk(published: unknown, image: unknown, disk: unknown): boolean | Unknown {
+  if (!isSet(disk) || isSet(published)) return false;
+  return image instanceof Unknown ? image : !isSet(image);
+}
+
+function isSet(value: unknown): boolean {
+  return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+}
+
 /** An OS profile that the VM does not have where it starts from a disk that exists. */
 function osProfile(configuration: string): readonly Field[] {
   const unlessDisk = (from: string, to: string, absent?: unknown): Field =>
-    derived(['os_managed_disk_id', from], to, (disk, value) =>
-      disk === undefined ? (value ?? absent) : undefined,
+    derived(
+      [...OS_SOURCE, from],
+      to,
+      (published, image, disk, value) => {
+        const fromDisk = startsFromDisk(published, image, disk);
+        if (fromDisk instanceof Unknown) return fromDisk;
+        return fromDisk ? undefined : (value ?? absent);
+      },
+      { fresh: true },
     );
   return [
     unlessDisk('computer_name', 'properties.osProfile.computerName'),
@@ -86,9 +96,18 @@ function virtualMachine(osType: 'Linux' | 'Windows', configuration: string): Row
       link('source_image_id', 'properties.storageProfile.imageReference.id'),
       constant(osType, 'properties.storageProfile.osDisk.osType'),
       block('os_disk', 'properties.storageProfile.osDisk', OS_DISK),
-      link('os_managed_disk_id', 'properties.storageProfile.osDisk.managedDisk.id', DISK),
-      derived(['os_managed_disk_id'], 'properties.storageProfile.osDisk.createOption', (disk) =>
-        disk === undefined ? 'FromImage' : 'Attach',
+      link('os_managed_disk_id', 'properties.storageProfile.osDisk.managedDisk.id', DISK, {
+        fresh: { value: undefined },
+      }),
+      derived(
+        OS_SOURCE,
+        'properties.storageProfile.osDisk.createOption',
+        (published, image, disk) => {
+          const fromDisk = startsFromDisk(published, image, disk);
+          if (fromDisk instanceof Unknown) return fromDisk;
+          return fromDisk ? 'Attach' : 'FromImage';
+        },
+        { fresh: true },
       ),
       constant([], 'properties.storageProfile.dataDisks'),
       attribute('disk_controller_type', 'properties.storageProfile.diskControllerType', {
@@ -121,72 +140,27 @@ function virtualMachine(osType: 'Linux' | 'Windows', configuration: string): Row
   };
 }
 
-/** The disks of the older resource. */
-const STORAGE_DISK: readonly Field[] = [
-  attribute('name', 'name'),
-  attribute('caching', 'caching', { fresh: { value: undefined } }),
-  attribute('create_option', 'createOption'),
-  attribute('disk_size_gb', 'diskSizeGB', { fresh: { value: undefined } }),
-  attribute('managed_disk_type', 'managedDisk.storageAccountType', { fresh: { value: undefined } }),
-  link('managed_disk_id', 'managedDisk.id', DISK, { fresh: { value: undefined } }),
-  attribute('vhd_uri', 'vhd.uri'),
-  attribute('write_accelerator_enabled', 'writeAcceleratorEnabled'),
-];
+/** A data disk of a VM that is declared beside it. */
+function dataDisk(createOption: { readonly absent?: string }, more: readonly Field[]): Mapping {
+  return {
+    kind: 'part',
+    parent: { from: 'virtual_machine_id', armType: VM },
+    at: 'properties.storageProfile.dataDisks',
+    key: 'lun',
+    fields: [
+      attribute('lun', 'lun'),
+      attribute('caching', 'caching'),
+      attribute('create_option', 'createOption', createOption),
+      attribute('write_accelerator_enabled', 'writeAcceleratorEnabled'),
+      ...more,
+    ],
+  };
+}
 
-const OLD_VM: RowMapping = {
-  kind: 'row',
-  armType: VM,
-  id: inGroup(`${VM}/{name}`),
-  fields: [
-    ...COMMON,
-    IDENTITY,
-    attribute('zones', 'zones'),
-    attribute('vm_size', 'properties.hardwareProfile.vmSize'),
-    block('storage_image_reference', 'properties.storageProfile.imageReference', IMAGE),
-    block('storage_os_disk', 'properties.storageProfile.osDisk', [
-      ...STORAGE_DISK,
-      attribute('os_type', 'osType', { fresh: { value: undefined } }),
-    ]),
-    constant([], 'properties.storageProfile.dataDisks'),
-    block(
-      'storage_data_disk',
-      'properties.storageProfile.dataDisks',
-      [attribute('lun', 'lun'), ...STORAGE_DISK],
-      {
-        key: 'lun',
-        fresh: { value: [] },
-      },
-    ),
-    block('os_profile', 'properties.osProfile', [attribute('computer_name', 'computerName')]),
-    block('os_profile_windows_config', 'properties.osProfile.windowsConfiguration', [
-      // The provider sends false where it is not set, unlike Azure (its documentation says so).
-      attribute('provision_vm_agent', 'provisionVMAgent', { absent: false }),
-      attribute('enable_automatic_upgrades', 'enableAutomaticUpdates'),
-    ]),
-    block('os_profile_linux_config', 'properties.osProfile.linuxConfiguration', [
-      attribute('disable_password_authentication', 'disablePasswordAuthentication'),
-    ]),
-    link('network_interface_ids', 'properties.networkProfile.networkInterfaces', NIC, { item: byIdOnly }),
-    block('additional_capabilities', 'properties.additionalCapabilities', [
-      attribute('ultra_ssd_enabled', 'ultraSSDEnabled'),
-    ]),
-    link('availability_set_id', 'properties.availabilitySet.id', 'Microsoft.Compute/availabilitySets'),
-  ],
-};
+const ATTACHMENT = dataDisk({ absent: 'Attach' }, [link('managed_disk_id', 'managedDisk.id', DISK)]);
 
-const ATTACHMENT: Mapping = {
-  kind: 'part',
-  parent: { from: 'virtual_machine_id', armType: VM },
-  at: 'properties.storageProfile.dataDisks',
-  key: 'lun',
-  fields: [
-    attribute('lun', 'lun'),
-    attribute('caching', 'caching'),
-    attribute('create_option', 'createOption', { absent: 'Attach' }),
-    attribute('write_accelerator_enabled', 'writeAcceleratorEnabled'),
-    link('managed_disk_id', 'managedDisk.id', DISK),
-  ],
-};
+/** A disk that Azure makes of a snapshot or another disk while it attaches it: no resource of its own in the plan. */
+const IMPLICIT_DISK = dataDisk({}, [attribute('name', 'name'), attribute('disk_size_gb', 'diskSizeGB')]);
 
 /** Settings are never read into the row: they may hold secrets. */
 const EXTENSION: Mapping = {
@@ -210,5 +184,6 @@ export const COMPUTE: Readonly<Record<string, Mapping>> = {
   azurerm_virtual_machine: OLD_VM,
   azurerm_managed_disk: MANAGED_DISK,
   azurerm_virtual_machine_data_disk_attachment: ATTACHMENT,
+  azurerm_virtual_machine_implicit_data_disk_from_source: IMPLICIT_DISK,
   azurerm_virtual_machine_extension: EXTENSION,
 };
