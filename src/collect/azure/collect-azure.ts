@@ -11,7 +11,7 @@ import { locksOf } from './locks.js';
 import { Patience } from './patience.js';
 import { policySetQueries, QUERIES, type Query } from './queries.js';
 import { graphScopeOf, readQuery, type Reading } from './read-query.js';
-import { readSubscriptions } from './read-subscriptions.js';
+import { lostSubscriptions, readSubscriptions } from './read-subscriptions.js';
 import { readServicePrincipal } from './service-principal.js';
 import { servicesOf, type Services } from './services.js';
 import { defaultCredential } from './default-credential.js';
@@ -73,6 +73,7 @@ class Reader {
     // Locks come from another service, with a quota of its own: they need not wait for the queries.
     const patience = new Patience();
     await Promise.all([this.#readQueries(listed), this.#readAllLocks(listed ?? [], patience)]);
+    this.#gaps.push(...(await lostSubscriptions(this.#reading, scope, listed ?? [])));
     const subscriptions = this.#estate.subscriptions(listed);
     const asked = new Set(listed);
     const unlisted = subscriptions.filter((id) => !asked.has(id));

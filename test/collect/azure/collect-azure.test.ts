@@ -95,15 +95,15 @@ describe('a live scan gives what a file gives', () => {
       expect([key, rows.get(key)?.properties]).toEqual([key, row.properties]);
   });
 
-  test('each page is asked for once, locks once per subscription', async () => {
+  test('each page is asked for once, the subscriptions again at the end, locks once per subscription', async () => {
     const emulator = await emulate({ rows: two });
     const inventory = await collect(emulator, { deep: false });
     const asked = emulator.requests.filter((request) => !/openid|token/.test(request));
-    expect(asked.filter((request) => request.includes('ResourceGraph'))).toHaveLength(20);
+    expect(asked.filter((request) => request.includes('ResourceGraph'))).toHaveLength(21);
     expect(asked.filter((request) => request.includes('/locks'))).toHaveLength(2);
     expect(asked.filter((request) => request.includes('servicePrincipals'))).toHaveLength(1);
-    expect(asked).toHaveLength(23);
-    expect(inventory.source.requests).toEqual({ resourceGraph: 20, resourceManager: 2, graph: 1 });
+    expect(asked).toHaveLength(24);
+    expect(inventory.source.requests).toEqual({ resourceGraph: 21, resourceManager: 2, graph: 1 });
   });
 
   test('locks are asked for beside the queries: they have a quota of their own', async () => {
