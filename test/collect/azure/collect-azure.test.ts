@@ -620,6 +620,17 @@ describe('faults', () => {
     expect(rows).toBe(small.length - 1);
   });
 
+  test('the list of subscriptions fails: one that only a vault tells of was not looked at', async () => {
+    const faults = [{ match: isType(TYPES.subscription), times: 99, answer: azureError(500, 'X', '') }];
+    const inventory = await collect(await emulate({ rows: two, faults }), {
+      scope: { managementGroup: 'corp' },
+    });
+    expect(inventory.source.scope).toEqual({ managementGroup: 'corp', subscriptions: [S1] });
+    const report = await scan({ inventory, policies: SHIPPED_POLICIES });
+    // Items are looked for in the whole tenant: the VM of one in S2 exists, and S2 is not in the management group.
+    expect(report.findings.filter(({ policy }) => policy === 'protected-vm-exists')).toEqual([]);
+  });
+
   test('a sign-in that Azure refuses ends the scan with what to do', async () => {
     const refused: Fault = {
       match: (request) => request.path.includes('ResourceGraph'),
