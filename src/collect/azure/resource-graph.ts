@@ -78,10 +78,13 @@ export class ResourceGraph {
       // count of the last page alone would be right again.
       let most = 0;
       let token: string | undefined;
+      let top = PAGE;
       let barren = 0;
       do {
         if (barren >= MOST_BARREN_PAGES) throw new ReadFailure('truncated', 'The pages do not end.');
-        const page: Page = await this.#page(query, part, token);
+        // A token goes with the page size that it was given for, and where one page is too large, the next ones are.
+        const { top: taken, ...page } = await this.#page(query, part, token, top);
+        top = taken;
         const rows = page.rows.filter((row) => seen.isNew(row));
         distinct += rows.length;
         barren = rows.length === 0 ? barren + 1 : 0;
@@ -95,11 +98,16 @@ export class ResourceGraph {
     return { total, distinct, ...(truncated === undefined ? {} : { truncated }) };
   }
 
-  /** One page; where its rows are too large for one answer, half as many. */
-  async #page(query: Query, scope: GraphScope, skipToken: string | undefined): Promise<Page> {
-    for (let top = PAGE; ; top = Math.floor(top / 2)) {
+  /** One page, of `most` rows; where these are too large for one answer, of half as many. */
+  async #page(
+    query: Query,
+    scope: GraphScope,
+    skipToken: string | undefined,
+    most: number,
+  ): Promise<Page & { readonly top: number }> {
+    for (let top = most; ; top = Math.floor(top / 2)) {
       try {
-        return pageOf(await this.#send(requestOf(query, scope, top, skipToken)));
+        return { ...pageOf(await this.#send(requestOf(query, scope, top, skipToken))), top };
       } catch (error) {
         if (!(error instanceof PayloadTooLarge) || top === 1)
           throw error instanceof PayloadTooLarge ? error.failure : error;

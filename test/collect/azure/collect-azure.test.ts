@@ -610,6 +610,22 @@ describe('faults', () => {
     expect(tops).toEqual([1000, 500, 250]);
   });
 
+  test('the pages after one that was too large are asked for with the size that its token is for', async () => {
+    const tops: unknown[] = [];
+    const tooLarge: Fault = {
+      match: (request) => {
+        const { $top = 0 } = (request.json?.options ?? {}) as { $top?: number };
+        if (request.type === TYPES.disk) tops.push($top);
+        return request.type === TYPES.disk && $top > 500;
+      },
+      times: 99,
+      answer: azureError(400, 'BadRequest', '', [{ code: 'ResponsePayloadTooLarge', message: '' }]),
+    };
+    const emulator = await emulate({ rows: two, pageSize: 1, faults: [tooLarge] });
+    expect((await collect(emulator, { deep: false })).gaps).toEqual([]);
+    expect(tops).toEqual([1000, 500, 500, 500]); // three disks
+  });
+
   test('the list of subscriptions fails: those in the rows are scanned, and it is a gap', async () => {
     const { gaps, rows } = await run({
       match: isType(TYPES.subscription),
