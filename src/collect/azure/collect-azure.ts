@@ -67,6 +67,7 @@ class Reader {
   async read(identity: Identity, signal: AbortSignal): Promise<Inventory> {
     // The token for Microsoft Graph is fetched now: later the assertion behind the sign-in may be gone.
     const service = this.#readService();
+    service.catch(() => undefined); // told when it is waited for
     const { scope } = this.#options;
     const { subscriptions: listed, gaps } = await readSubscriptions(this.#reading, scope, this.#estate.take);
     this.#gaps.push(...gaps);
