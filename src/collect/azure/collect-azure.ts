@@ -11,7 +11,7 @@ import { locksOf } from './locks.js';
 import { Patience } from './patience.js';
 import { policySetQueries, QUERIES, type Query } from './queries.js';
 import { graphScopeOf, readQuery, type Reading } from './read-query.js';
-import { readSubscriptions } from './read-subscriptions.js';
+import { lostSubscriptions, readSubscriptions } from './read-subscriptions.js';
 import { readServicePrincipal } from './service-principal.js';
 import { servicesOf, type Services } from './services.js';
 import { defaultCredential } from './default-credential.js';
@@ -67,12 +67,14 @@ class Reader {
   async read(identity: Identity, signal: AbortSignal): Promise<Inventory> {
     // The token for Microsoft Graph is fetched now: later the assertion behind the sign-in may be gone.
     const service = this.#readService();
+    service.catch(() => undefined); // told when it is waited for
     const { scope } = this.#options;
     const { subscriptions: listed, gaps } = await readSubscriptions(this.#reading, scope, this.#estate.take);
     this.#gaps.push(...gaps);
     // Locks come from another service, with a quota of its own: they need not wait for the queries.
     const patience = new Patience();
     await Promise.all([this.#readQueries(listed), this.#readAllLocks(listed ?? [], patience)]);
+    this.#gaps.push(...(await lostSubscriptions(this.#reading, scope, listed ?? [])));
     const subscriptions = this.#estate.subscriptions(listed);
     const asked = new Set(listed);
     const unlisted = subscriptions.filter((id) => !asked.has(id));

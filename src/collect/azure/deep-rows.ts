@@ -11,9 +11,13 @@ export function providerRow(id: string, body: unknown): Row {
   return { id, type: TYPES.provider, name: nameOf(id), properties: { registrationState } };
 }
 
-/** The instance view as a row. What extensions print can hold secrets and is left out. */
+/**
+ * The instance view as a row. What extensions print can hold secrets and is left out. Every view has statuses, that of a
+ * VM without an agent too; an answer without them comes from somebody else, and would say that there is no agent.
+ */
 export function instanceViewRow(vmId: string, body: unknown): Row {
-  if (!isJsonObject(body)) throw new ReadFailure('failed', 'The answer is no instance view.');
+  if (!isJsonObject(body) || !Array.isArray(body.statuses))
+    throw new ReadFailure('failed', 'The answer is no instance view.');
   const { bootDiagnostics: _, extensions, ...view } = body;
   const properties = Array.isArray(extensions)
     ? { ...view, extensions: extensions.map(withoutMessages) }

@@ -26,6 +26,8 @@ export class Estate {
   readonly #jobs: Placed<Extent>[] = [];
   readonly #assignedSets = new Set<string>();
   readonly #withVms = new Set<string>();
+  /** The subscriptions with a row that shows that they were looked at. An item is a row of its vault's subscription. */
+  readonly #shown = new Set<string>();
 
   constructor(spool: Spool, notes: Spool) {
     this.#spool = spool;
@@ -44,6 +46,7 @@ export class Estate {
     const extent = this.#spool.add(part.part === 'job' ? JOBS : subscription, row);
     const type = row.type.toLowerCase();
     if (type === TYPES.vm) this.#withVms.add(subscription);
+    if (part.part === 'slice' && type !== TYPES.protectedItem) this.#shown.add(subscription);
     if (part.part === 'job') this.#jobs.push({ ref: extent, vault: describe(row).vault });
     else {
       const note = noteOf(row, type, extent);
@@ -53,11 +56,11 @@ export class Estate {
 
   /**
    * The subscriptions to judge, sorted: those that are listed, and those of VMs that came all the same, since a new
-   * subscription can be missing in the list. Without a list those of any row.
+   * subscription can be missing in the list. Without a list those of any row but items, which are looked for everywhere.
    */
   subscriptions(listed: readonly string[] | undefined): string[] {
-    const all = new Set([...(listed ?? this.#spool.subscriptions), ...this.#withVms]);
-    return [...all].filter((name) => name !== '' && name !== JOBS).sort();
+    const all = new Set([...(listed ?? this.#shown), ...this.#withVms]);
+    return [...all].filter((name) => name !== '').sort();
   }
 
   /** The ids of the initiatives that are assigned, sorted. */

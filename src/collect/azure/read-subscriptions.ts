@@ -5,6 +5,7 @@ import { subscriptionOfRow } from './estate.js';
 import type { LiveScope } from './live-options.js';
 import { SUBSCRIPTIONS } from './queries.js';
 import { graphScopeOf, readQuery, type Reading } from './read-query.js';
+import type { GraphScope } from './resource-graph.js';
 
 /** The subscriptions of a scan. */
 export interface Listed {
@@ -28,25 +29,54 @@ export async function readSubscriptions(
   take: (row: Row) => void,
 ): Promise<Listed> {
   const asked = 'subscriptions' in scope ? scope.subscriptions : undefined;
-  const seen = new Set<string>();
-  const gaps = await readQuery(reading, SUBSCRIPTIONS, graphScopeOf(scope, asked ?? []), (row) => {
-    take(row);
-    const id = subscriptionOfRow(row);
-    if (id !== undefined) seen.add(id);
-  });
-  const [failure] = gaps;
+  const { seen, gaps, failure } = await listed(reading, graphScopeOf(scope, asked ?? []), take);
   if (failure?.reason === 'forbidden' && failure.detail?.startsWith('401') === true)
     throw refused(failure.detail);
   if (failure !== undefined && failure.reason !== 'forbidden') return { subscriptions: asked, gaps };
   const unseen = (asked ?? []).filter((id) => !seen.has(id));
   return {
     subscriptions: asked?.filter((id) => seen.has(id)) ?? [...seen].sort(),
-    gaps: [...gaps, ...unseen.map(notVisible)],
+    gaps: [...gaps, ...unseen.map((id) => notVisible(id, NEVER_SEEN))],
   };
 }
 
-function notVisible(subscription: string): Gap {
-  const detail = 'The subscription was asked for and is not visible: it takes Reader there.';
+/**
+ * Lists the subscriptions of a scan again, after its queries. One whose rights ended meanwhile, or that was moved out of
+ * the management group, is a gap: Resource Graph leaves out what may not be read without a word.
+ *
+ * @param before those that could be seen at the beginning
+ */
+export async function lostSubscriptions(
+  reading: Reading,
+  scope: LiveScope,
+  before: readonly string[],
+): Promise<readonly Gap[]> {
+  if (before.length === 0) return [];
+  const { seen, gaps, failure } = await listed(reading, graphScopeOf(scope, before), () => undefined);
+  if (failure !== undefined && failure.reason !== 'forbidden') return gaps;
+  const lost = before.filter((id) => !seen.has(id));
+  return [...gaps, ...lost.map((id) => notVisible(id, LOST))];
+}
+
+/** The subscriptions that can be seen, as lower-cased GUIDs, and what could not be read of the list. */
+async function listed(
+  reading: Reading,
+  where: GraphScope,
+  take: (row: Row) => void,
+): Promise<{ seen: ReadonlySet<string>; gaps: readonly Gap[]; failure: Gap | undefined }> {
+  const seen = new Set<string>();
+  const gaps = await readQuery(reading, SUBSCRIPTIONS, where, (row) => {
+    take(row);
+    const id = subscriptionOfRow(row);
+    if (id !== undefined) seen.add(id);
+  });
+  return { seen, gaps, failure: gaps[0] };
+}
+
+const NEVER_SEEN = 'The subscription was asked for and is not visible: it takes Reader there.';
+const LOST = 'The subscription was visible at the beginning of the scan and is not any more.';
+
+function notVisible(subscription: string, detail: string): Gap {
   return { what: '*', scope: `/subscriptions/${subscription}`, reason: 'notVisible', detail };
 }
 

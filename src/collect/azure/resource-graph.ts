@@ -41,7 +41,7 @@ const MOST_SUBSCRIPTIONS = 250;
 
 /** What a query gave, beside its rows. */
 export interface QueryEnd {
-  /** How many rows there are, by the service's count. */
+  /** How many rows there are, by the service's count: the most that one of its pages told. */
   readonly total: number;
   /** How many different rows came. */
   readonly distinct: number;
@@ -74,29 +74,40 @@ export class ResourceGraph {
     let truncated: string | undefined;
     for (const part of partsOf(scope)) {
       const seen = new SeenRows();
-      let end: Page;
+      // Pages are offsets: a row that is deleted behind us moves another one past the page that we ask for next. The
+      // count of the last page alone would be right again.
+      let most = 0;
       let token: string | undefined;
+      let top = PAGE;
       let barren = 0;
       do {
         if (barren >= MOST_BARREN_PAGES) throw new ReadFailure('truncated', 'The pages do not end.');
-        end = await this.#page(query, part, token);
-        const rows = end.rows.filter((row) => seen.isNew(row));
+        // A token goes with the page size that it was given for, and where one page is too large, the next ones are.
+        const { top: taken, ...page } = await this.#page(query, part, token, top);
+        top = taken;
+        const rows = page.rows.filter((row) => seen.isNew(row));
         distinct += rows.length;
         barren = rows.length === 0 ? barren + 1 : 0;
         await take(rows);
-        token = end.skipToken;
-        truncated ??= end.truncated;
+        token = page.skipToken;
+        truncated ??= page.truncated;
+        most = Math.max(most, page.total);
       } while (token !== undefined);
-      total += end.total;
+      total += most;
     }
     return { total, distinct, ...(truncated === undefined ? {} : { truncated }) };
   }
 
-  /** One page; where its rows are too large for one answer, half as many. */
-  async #page(query: Query, scope: GraphScope, skipToken: string | undefined): Promise<Page> {
-    for (let top = PAGE; ; top = Math.floor(top / 2)) {
+  /** One page, of `most` rows; where these are too large for one answer, of half as many. */
+  async #page(
+    query: Query,
+    scope: GraphScope,
+    skipToken: string | undefined,
+    most: number,
+  ): Promise<Page & { readonly top: number }> {
+    for (let top = most; ; top = Math.floor(top / 2)) {
       try {
-        return pageOf(await this.#send(requestOf(query, scope, top, skipToken)));
+        return { ...pageOf(await this.#send(requestOf(query, scope, top, skipToken))), top };
       } catch (error) {
         if (!(error instanceof PayloadTooLarge) || top === 1)
           throw error instanceof PayloadTooLarge ? error.failure : error;

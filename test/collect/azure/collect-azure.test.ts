@@ -95,15 +95,15 @@ describe('a live scan gives what a file gives', () => {
       expect([key, rows.get(key)?.properties]).toEqual([key, row.properties]);
   });
 
-  test('each page is asked for once, locks once per subscription', async () => {
+  test('each page is asked for once, the subscriptions again at the end, locks once per subscription', async () => {
     const emulator = await emulate({ rows: two });
     const inventory = await collect(emulator, { deep: false });
     const asked = emulator.requests.filter((request) => !/openid|token/.test(request));
-    expect(asked.filter((request) => request.includes('ResourceGraph'))).toHaveLength(20);
+    expect(asked.filter((request) => request.includes('ResourceGraph'))).toHaveLength(21);
     expect(asked.filter((request) => request.includes('/locks'))).toHaveLength(2);
     expect(asked.filter((request) => request.includes('servicePrincipals'))).toHaveLength(1);
-    expect(asked).toHaveLength(23);
-    expect(inventory.source.requests).toEqual({ resourceGraph: 20, resourceManager: 2, graph: 1 });
+    expect(asked).toHaveLength(24);
+    expect(inventory.source.requests).toEqual({ resourceGraph: 21, resourceManager: 2, graph: 1 });
   });
 
   test('locks are asked for beside the queries: they have a quota of their own', async () => {
@@ -610,6 +610,22 @@ describe('faults', () => {
     expect(tops).toEqual([1000, 500, 250]);
   });
 
+  test('the pages after one that was too large are asked for with the size that its token is for', async () => {
+    const tops: unknown[] = [];
+    const tooLarge: Fault = {
+      match: (request) => {
+        const { $top = 0 } = (request.json?.options ?? {}) as { $top?: number };
+        if (request.type === TYPES.disk) tops.push($top);
+        return request.type === TYPES.disk && $top > 500;
+      },
+      times: 99,
+      answer: azureError(400, 'BadRequest', '', [{ code: 'ResponsePayloadTooLarge', message: '' }]),
+    };
+    const emulator = await emulate({ rows: two, pageSize: 1, faults: [tooLarge] });
+    expect((await collect(emulator, { deep: false })).gaps).toEqual([]);
+    expect(tops).toEqual([1000, 500, 500, 500]); // three disks
+  });
+
   test('the list of subscriptions fails: those in the rows are scanned, and it is a gap', async () => {
     const { gaps, rows } = await run({
       match: isType(TYPES.subscription),
@@ -618,6 +634,17 @@ describe('faults', () => {
     });
     expect(gaps).toMatchObject([{ what: TYPES.subscription, reason: 'failed' }]);
     expect(rows).toBe(small.length - 1);
+  });
+
+  test('the list of subscriptions fails: one that only a vault tells of was not looked at', async () => {
+    const faults = [{ match: isType(TYPES.subscription), times: 99, answer: azureError(500, 'X', '') }];
+    const inventory = await collect(await emulate({ rows: two, faults }), {
+      scope: { managementGroup: 'corp' },
+    });
+    expect(inventory.source.scope).toEqual({ managementGroup: 'corp', subscriptions: [S1] });
+    const report = await scan({ inventory, policies: SHIPPED_POLICIES });
+    // Items are looked for in the whole tenant: the VM of one in S2 exists, and S2 is not in the management group.
+    expect(report.findings.filter(({ policy }) => policy === 'protected-vm-exists')).toEqual([]);
   });
 
   test('a sign-in that Azure refuses ends the scan with what to do', async () => {

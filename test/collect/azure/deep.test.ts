@@ -38,6 +38,8 @@ async function readBy(plan: Partial<DeepPlan>, client: RestClient) {
 
 test.each<[string, Partial<DeepPlan>, unknown, string]>([
   ['an instance view', { vms: [VM] }, [], `${VM}/instanceView`],
+  ['a view with statuses', { vms: [VM] }, {}, `${VM}/instanceView`],
+  ['a view but an error all the same', { vms: [VM] }, { error: { code: 'X' } }, `${VM}/instanceView`],
   ['restore points', { collections: [COLLECTION] }, { properties: {} }, COLLECTION],
   ['protected items', { vaults: [VAULT] }, { value: [{ name: 'no id' }] }, VAULT],
   ['a list of protected items', { vaults: [VAULT] }, {}, VAULT],
@@ -53,6 +55,7 @@ test('what extensions print, the boot log and the copy of the VM in a restore po
   const view = {
     bootDiagnostics: { serialConsoleLogBlobUri: 'secret' },
     vmAgent: { vmAgentVersion: '2.7' },
+    statuses: [],
     extensions: [{ name: 'x', statuses: [status], substatuses: [status] }],
   };
   const points = { properties: { restorePoints: [{ name: 'p', properties: { sourceMetadata: 'secret' } }] } };
@@ -95,7 +98,7 @@ describe('a service that does not answer', () => {
 
   test('now and then is not given up', async () => {
     const get = (path: string) =>
-      /[0369]\/instanceView/.test(path) ? Promise.reject(new Silence()) : Promise.resolve({});
+      /[0369]\/instanceView/.test(path) ? Promise.reject(new Silence()) : Promise.resolve({ statuses: [] });
     const { rows, gaps } = await readBy({ vms: ids(VM, 100) }, { get } as unknown as RestClient);
     expect(rows).toHaveLength(60);
     expect(gaps).toHaveLength(40);

@@ -7,7 +7,7 @@
 // a page that is too large                                             collect-azure "asked for in halves"
 // a token that is no longer good: once; all of them in mid-scan        collect-azure "renewed, once"; below
 // 403 on one subscription, subscriptions dropped without a word        collect-azure "scope"; cli/live; below
-// a subscription that goes away in mid-scan                            below
+// a subscription that goes away or out of sight in mid-scan            below
 // rows doubled and lost between pages, wrong totalRecords              collect-azure; below
 // pages and links that do not end, links and redirects elsewhere       resource-graph, rest-client, collect-azure
 // clocks that differ                                                   below
@@ -15,6 +15,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { exitCodeOf } from '../../../src/cli/exit-code.js';
+import type { LiveOptions, LiveScope } from '../../../src/collect/azure/live-options.js';
 import { withRetries } from '../../../src/collect/azure/retry.js';
 import { TYPES, type Row } from '../../../src/model/row.js';
 import { scan } from '../../../src/scan.js';
@@ -55,11 +56,13 @@ async function scanned(
   rows: readonly Row[],
   faults: readonly Fault[],
   during?: (emulator: Emulator) => void,
+  options: Partial<LiveOptions> = {},
 ) {
   const emulator = await emulate({ rows, faults, pageSize: 1 });
   const inventory = await collect(emulator, {
     deep: true,
     onProgress: () => during?.(emulator),
+    ...options,
   });
   const report = await scan({ inventory, policies: SHIPPED_POLICIES });
   await inventory.close?.();
@@ -167,6 +170,53 @@ test('a subscription that goes away in mid-scan is a gap over everything in it',
   expect(result.gaps).toContainEqual(
     expect.objectContaining({ what: '*', scope: `/subscriptions/${S2}`, reason: 'notFound' }),
   );
+});
+
+describe('a subscription that goes out of sight in mid-scan', () => {
+  /** Rights that end, or a move out of the management group: the rows of S2 are left out from the collections on. */
+  const without = (usual: Answer) => {
+    const { data = [] } = usual.body as { data?: Row[] };
+    const left = data.filter(({ id }) => !id.includes(S2));
+    return withBody(usual, { data: left, totalRecords: left.length, $skipToken: undefined });
+  };
+  const outOfSight = (scope: LiveScope, subscriptions?: Fault['answer']) => {
+    let isGone = false;
+    const faults: Fault[] = [
+      {
+        match: ({ type }) => type === TYPES.restorePointCollection && (isGone = true),
+        times: 99,
+        answer: without,
+      },
+      {
+        match: ({ type }) => isGone && type === TYPES.subscription,
+        times: 99,
+        answer: subscriptions ?? without,
+      },
+    ];
+    return scanned(failing, faults, undefined, { scope, deep: false });
+  };
+
+  test.each<[LiveScope]>([[{ tenant: true }], [{ subscriptions: [S1, S2] }]])(
+    'is a gap over everything in it: what is not there may have been left out (%j)',
+    async (scope) => {
+      const { code, gaps } = await outOfSight(scope);
+      expect(gaps).toEqual([
+        {
+          what: '*',
+          scope: `/subscriptions/${S2}`,
+          reason: 'notVisible',
+          detail: 'The subscription was visible at the beginning of the scan and is not any more.',
+        },
+      ]);
+      expect(code).toBe(4);
+    },
+  );
+
+  test('where that cannot be found out, it is not known', async () => {
+    const { code, gaps } = await outOfSight({ tenant: true }, azureError(503, 'Unavailable', ''));
+    expect(gaps).toMatchObject([{ what: TYPES.subscription, scope: '/', reason: 'failed' }]);
+    expect(code).toBe(4);
+  });
 });
 
 describe('a clock that is hours off', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { SignIn } from '../../../src/collect/azure/credential.js';
 import { answer, clientOf, serve, TOKEN, type Handler } from './loopback.js';
 
 /** A server that notes what it is asked, and its client. */
@@ -147,6 +148,26 @@ describe('a success that is no JSON', () => {
     expect(asked).toBe(7);
   });
 });
+
+test.each<[string, Error, object]>([
+  ['an error of a kind that nobody knows', new TypeError('odd: eyJhbGciOi.eyJ0aWQi.x'), { reason: 'failed' }],
+  ['a broken connection, again and again', broken(), { reason: 'failed', detail: 'No answer.' }],
+  ['an interruption', new DOMException('', 'AbortError'), { reason: 'interrupted' }],
+])('a token that cannot be had is a failed read, whatever is thrown: %s', async (_, thrown, expected) => {
+  const { base, seen } = await recording((__, ___, ____, response) => answer(response, {}));
+  const getToken = () => Promise.reject(thrown);
+  const credential = new SignIn(() => Promise.resolve({ getToken }));
+  const failure: unknown = await clientOf(base, { credential })
+    .get('/x')
+    .catch((error: unknown) => error);
+  expect(failure).toMatchObject({ name: 'ReadFailure', ...expected });
+  expect((failure as Error).message).not.toContain('eyJ');
+  expect(seen).toEqual([]);
+});
+
+function broken(): Error {
+  return Object.assign(new Error('socket hang up'), { name: 'RestError' });
+}
 
 test('a failure that is no JSON tells its status', async () => {
   const { client } = await recording((_, __, ___, response) => answer(response, '<html>', 403));
