@@ -112,10 +112,17 @@ function whyNotFixed(
   const seen = finding.subjects.map((subject) => sight(currentId(finding.policy), subject));
   const why = whyUnseen(seen);
   if (why !== undefined) return why;
+  // A file that is broken may be the one that declares it.
+  if (seen.some(({ state }) => state === 'absent') && missesAnything(now)) return 'not everything could be read';
   // A VM that is not protected any more is left out too: nobody repaired anything.
   const isGone = seen.some(({ state }, index) => state === 'absent' && isVm(finding.subjects[index] ?? ''));
   const left = now.judged?.only?.protected === true && isGone;
   return left ? 'the VM is gone, or not protected any more' : undefined;
+}
+
+/** Whether the scan may have missed anything, whatever its kind and place. */
+function missesAnything({ gaps }: Comparable): boolean {
+  return gaps.some(({ what, scope }) => what === '*' && scope === '/');
 }
 
 function isVm(id: string): boolean {

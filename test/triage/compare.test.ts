@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { EarlierFinding, Finding, Report } from '../../src/model/report.js';
+import { withUnreadFiles } from '../../src/report/unread-files.js';
 import { withBaseline } from '../../src/triage/compare.js';
 import { redact } from '../../src/triage/redact.js';
 import { finding, sample } from '../report/sample.js';
@@ -241,6 +242,22 @@ describe('infrastructure files', () => {
   test('other files do not tell of it', () => {
     const report = withBaseline(ofFiles(['other'], [], []), ofFiles(['infra'], ['a'], [found('a')]));
     expect([report.fixed, names(report.unsettled)]).toEqual([[], ['a']]);
+  });
+
+  test('nor do the same files where one of them could not be read', () => {
+    const broken = withUnreadFiles(ofFiles(['infra'], [], []), [
+      { file: 'infra/main.json', line: 1, column: 1, message: 'The file is no JSON.' },
+    ]);
+    const report = withBaseline(broken, ofFiles(['infra'], ['a'], [found('a')]));
+    expect([report.fixed, names(report.unsettled)]).toEqual([[], ['a']]);
+    expect(report.unsettled?.[0]?.detail).toBe('not everything could be read');
+  });
+
+  test('but what a broken file did not show before counts as new', () => {
+    const broken = withUnreadFiles(ofFiles(['infra'], [], []), [
+      { file: 'infra/main.json', line: 1, column: 1, message: 'The file is no JSON.' },
+    ]);
+    expect(marks(withBaseline(ofFiles(['infra'], ['a'], [found('a')]), broken))).toEqual(['new']);
   });
 
   test('nor does a scan of what exists', () => {
