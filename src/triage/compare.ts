@@ -113,7 +113,8 @@ function whyNotFixed(
   const why = whyUnseen(seen);
   if (why !== undefined) return why;
   // A file that is broken may be the one that declares it.
-  if (seen.some(({ state }) => state === 'absent') && missesAnything(now)) return 'not everything could be read';
+  if (seen.some(({ state }) => state === 'absent') && missesAnything(now))
+    return 'not everything could be read';
   // A VM that is not protected any more is left out too: nobody repaired anything.
   const isGone = seen.some(({ state }, index) => state === 'absent' && isVm(finding.subjects[index] ?? ''));
   const left = now.judged?.only?.protected === true && isGone;

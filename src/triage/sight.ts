@@ -96,7 +96,14 @@ function coverageOf(
   };
 }
 
+/** Whether two say the same, ids hidden or not; what lists name has no order, and counts once. */
 function isAlike(left: unknown, right: unknown): boolean {
-  const [a, b] = [left ?? null, right ?? null].map((each) => hideIds(JSON.stringify(each)).toLowerCase());
-  return a === b;
+  return comparableText(left) === comparableText(right);
+}
+
+function comparableText(value: unknown): string {
+  return JSON.stringify(value ?? null, (_, each: unknown) => {
+    if (typeof each === 'string') return comparableId(each);
+    return Array.isArray(each) ? [...new Set(each.map(comparableText))].sort() : each;
+  });
 }

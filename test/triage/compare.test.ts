@@ -145,6 +145,17 @@ test('both narrowed alike: what is gone is fixed', () => {
   expect(names(withBaseline(scanned([], [], { judged: judged([]) }), earlier).fixed)).toEqual(['a']);
 });
 
+test('in what order and how often flags name it does not matter', () => {
+  const judged = (subjects: string[], resourceGroups: string[]) => ({
+    policies: ['vm-agent-ready'],
+    subjects,
+    only: { resourceGroups },
+  });
+  const earlier = scanned([], [], { judged: judged([], ['rg-b', 'RG-A']) });
+  const now = scanned([], [on('a')], { judged: judged([vm('a')], ['rg-a', 'rg-b', 'rg-a']) });
+  expect(marks(withBaseline(now, earlier))).toEqual(['new']);
+});
+
 test('with --protected-only a VM that is gone may have lost its protection', () => {
   const judged = (subjects: string[]) => ({
     policies: ['vm-agent-ready'],
