@@ -124,6 +124,8 @@ export interface BaselineCounts {
   readonly fixed: number;
   /** Findings of either report of which it cannot be told. */
   readonly unknown: number;
+  /** The earlier report is of something else: all findings that it does not have count as new. */
+  readonly foreign?: true;
 }
 
 /** Outcomes of one policy that stayed open for one reason. */

@@ -97,10 +97,19 @@ export function commandsIn(help: string): string[] {
   return block.split('\n').filter((command) => command.trim() !== '');
 }
 
-/** How much came and went since an earlier report, in one sentence. */
-export function baselineWords({ takenAt, fixed, unchanged, unknown, ...counts }: BaselineCounts): string {
+/** How much came and went since an earlier report, and whether that can be said. */
+export function baselineWords({
+  takenAt,
+  fixed,
+  unchanged,
+  unknown,
+  foreign,
+  ...counts
+}: BaselineCounts): string {
   const untold = unknown === 0 ? '' : `; of ${unknown} it cannot be told`;
-  return `Since ${takenAt}: ${counts.new} new, ${unchanged} unchanged, ${fixed} fixed${untold}.`;
+  const other =
+    foreign === true ? ' That report is of something else, so that everything here counts as new.' : '';
+  return `Since ${takenAt}: ${counts.new} new, ${unchanged} unchanged, ${fixed} fixed${untold}.${other}`;
 }
 
 /** What a finding is against the earlier report, or nothing where there is none. */

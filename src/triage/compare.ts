@@ -10,7 +10,7 @@ import type {
 } from '../model/report.js';
 import type { Policy } from '../model/policy.js';
 import { SUBJECT_TYPES } from '../model/subject.js';
-import { sightOf, type Comparable, type Seen, type Sight } from './sight.js';
+import { sightOf, tellsOf, type Comparable, type Seen, type Sight } from './sight.js';
 
 /** What came and went between two reports. */
 export interface Comparison {
@@ -23,6 +23,8 @@ export interface Comparison {
 
 type Mark = Pick<Finding, 'baseline' | 'baselineLevel' | 'baselineDetail'>;
 
+const IN_DOUBT: Sight = () => ({ state: 'judged' });
+
 const NOT_TOLD = 'the report does not say what was looked at';
 
 /**
@@ -30,14 +32,16 @@ const NOT_TOLD = 'the report does not say what was looked at';
  * earlier one has it at the same level or a worse one, and `new` where the earlier one has it at a lower level. Where
  * the earlier one does not have it, it is `new` only if the earlier scan certainly saw it missing, for one of its
  * subjects or for all; else it is `unknown`. A finding of the earlier report that the later one does not have is fixed
- * only if the later scan certainly saw it missing for every one of its subjects.
+ * only if the later scan certainly saw it missing for every one of its subjects. Where the earlier report tells of
+ * nothing that was judged now, because it is of something else, what it does not have is `new`.
  *
  * @param policies where the old names of policies are found
  */
 export function compare(now: Comparable, earlier: Comparable, policies: readonly Policy[]): Comparison {
   const currentId = currentIdIn(policies);
   // In doubt a finding is new, so that it counts, and none is fixed.
-  const sightThen = sightOf(earlier, now, currentId, { state: 'judged' });
+  const isForeign = !tellsOf(earlier, now, currentId);
+  const sightThen = isForeign ? IN_DOUBT : sightOf(earlier, now, currentId, { state: 'judged' });
   const sightNow = sightOf(now, earlier, currentId, { state: 'unseen', why: NOT_TOLD });
   const before = new Map(earlier.findings.map((finding) => [finding.fingerprint, finding]));
   const marks = new Map<string, Mark>();
@@ -62,6 +66,7 @@ export function compare(now: Comparable, earlier: Comparable, policies: readonly
       unchanged: count('unchanged'),
       fixed: fixed.length,
       unknown: count('unknown') + unsettled.length,
+      ...(isForeign ? { foreign: true } : {}),
     },
     marks,
     fixed,

@@ -61,6 +61,26 @@ export function sightOf(
   };
 }
 
+/**
+ * Whether a scan tells of anything that another one judged. A baseline of something else tells of nothing: against it no
+ * finding would ever be new. In doubt, as where something could not be read, it does.
+ */
+export function tellsOf(
+  report: Comparable,
+  other: Comparable,
+  currentId: (policy: string) => string,
+): boolean {
+  const [ours, theirs] = [report.judged, other.judged];
+  if (ours === undefined || theirs === undefined || report.gaps.length > 0) return true;
+  if (ours.only?.planned === true && theirs.only?.planned !== true) return false;
+  const ran = new Set(ours.policies.map(currentId));
+  if (!theirs.policies.some((policy) => ran.has(currentId(policy)))) return false;
+  const judged = new Set([...ours.subjects].map(comparableId));
+  const covers = coverageOf(report, other, judged);
+  const subjects = [...theirs.subjects].map(comparableId);
+  return subjects.length === 0 || subjects.some((id) => judged.has(id) || covers(id));
+}
+
 /** Makes the test whether a subject that was not judged would have been, had it been there. */
 function coverageOf(
   report: Comparable,

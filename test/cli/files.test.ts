@@ -116,6 +116,16 @@ test('with a target the ids are whole; a parameter file names the VM; ids can be
   ]);
 });
 
+test('a baseline of other files hides nothing', () => {
+  const root = repository({ 'infra/main.json': MAIN, 'moved/main.json': MAIN });
+  writeFileSync(join(root, 'base.json'), JSON.stringify(scan(root, 'infra').report));
+  const moved = scan(root, 'moved', '--baseline', 'base.json');
+  expect([moved.code, moved.report.summary.baseline]).toMatchObject([1, { new: 1, foreign: true }]);
+  const words = 'That report is of something else, so that everything here counts as new.';
+  expect(moved.stdout).toContain(words);
+  expect(moved.told.markdown).toContain(words);
+});
+
 test('a parameter file that does not exist is told in words', () => {
   const root = repository({ 'main.json': MAIN });
   expect(backupLint(['scan', 'main.json', '--parameters', 'absent.json'], { cwd: root })).toEqual({

@@ -79,12 +79,12 @@ test('a VM that was created since has new findings, one that was deleted has non
 });
 
 describe('what was not known in one of the runs is neither new nor fixed', () => {
-  const seen = scanned(['a'], [on('a')]);
+  const seen = scanned(['a', 'z'], [on('a')]);
   const without: readonly [string, Report][] = [
-    ['the policy could not decide', scanned(['a'], [], { unknowns: [open('a')] })],
+    ['the policy could not decide', scanned(['a', 'z'], [], { unknowns: [open('a')] })],
     [
       'the policy was not run',
-      scanned(['a'], [], { judged: { policies: ['guest-dhcp'], subjects: [vm('a')] } }),
+      scanned(['a'], [], { judged: { policies: ['guest-dhcp'], subjects: [vm('a'), vm('z')] } }),
     ],
     [
       'VMs could not be read',
@@ -95,21 +95,18 @@ describe('what was not known in one of the runs is neither new nor fixed', () =>
     ['everything was cut short', scanned([], [], { gaps: [{ what: '*', scope: '/', reason: 'truncated' }] })],
     [
       'the subscription was not scanned',
-      scanned([], [], { source: { ...seen.source, scope: { subscriptions: ['2'] } } }),
+      scanned(['z'], [], { source: { ...seen.source, scope: { subscriptions: ['2'] } } }),
     ],
     [
       'the scan was narrowed to others',
-      scanned(['b'], [], {
-        judged: { policies: ['vm-agent-ready'], subjects: [vm('b')], only: { vms: ['b'] } },
+      scanned(['z'], [], {
+        judged: { policies: ['vm-agent-ready'], subjects: [vm('z')], only: { vms: ['z'] } },
       }),
     ],
     [
-      'only findings that files bring were kept',
-      scanned([], [], {
-        judged: { policies: ['vm-agent-ready'], subjects: [vm('a')], only: { planned: true } },
-      }),
+      'a file without a header',
+      scanned(['z'], [], { source: { kind: 'file', takenAt: seen.source.takenAt } }),
     ],
-    ['a file without a header', scanned([], [], { source: { kind: 'file', takenAt: seen.source.takenAt } })],
   ];
 
   test.each(without)('%s: then', (_, earlier) => {
@@ -126,6 +123,11 @@ describe('what was not known in one of the runs is neither new nor fixed', () =>
     expect(report.summary.baseline).toMatchObject({ new: 0, fixed: 0, unknown: 1 });
   });
 
+  test('only findings that files bring were kept: now', () => {
+    const judged = { policies: ['vm-agent-ready'], subjects: [vm('a')], only: { planned: true } };
+    expect(names(withBaseline(scanned([], [], { judged }), seen).unsettled)).toEqual(['a']);
+  });
+
   test('a gap about something else hides nothing', () => {
     const gaps = [{ what: 'microsoft.keyvault/vaults', scope: S, reason: 'forbidden' as const }];
     expect(names(withBaseline(scanned([], [], { gaps }), seen).fixed)).toEqual(['a']);
@@ -135,6 +137,42 @@ describe('what was not known in one of the runs is neither new nor fixed', () =>
     const lock = on('a', { subjects: [vm('a'), vm('b')] });
     const now = scanned(['a', 'b'], [], { unknowns: [open('b', 'unreadable')] });
     expect(names(withBaseline(now, scanned(['a', 'b'], [lock])).unsettled)).toEqual(['a']);
+  });
+});
+
+describe('an earlier report of something else hides nothing: all that it does not have counts', () => {
+  const now = scanned(['a'], [on('a')]);
+  const elsewhere = { ...now.source, scope: { subscriptions: ['2'] } };
+  const only = (planned: object, subject = 'a') => ({
+    judged: { policies: ['vm-agent-ready'], subjects: [vm(subject)], only: planned },
+  });
+  test.each<[string, Report]>([
+    ['another subscription', scanned([], [], { source: elsewhere })],
+    ['other VMs', scanned(['b'], [], only({ vms: ['b'] }, 'b'))],
+    ['other policies', scanned(['a'], [], { judged: { policies: ['managed-disks'], subjects: [vm('a')] } })],
+    [
+      'infrastructure files',
+      scanned(['a'], [], {
+        source: { kind: 'files', takenAt: now.source.takenAt },
+        judged: { policies: ['vm-agent-ready'], subjects: ['main.json#vm'] },
+      }),
+    ],
+    ['what files bring', scanned(['a'], [], only({ planned: true }))],
+  ])('%s', (_, earlier) => {
+    const report = withBaseline(now, earlier);
+    expect(marks(report)).toEqual(['new']);
+    expect(report.summary.baseline).toMatchObject({ new: 1, foreign: true });
+    expect(withBaseline(scanned(['a'], []), earlier).fixed).toEqual([]);
+  });
+
+  test('one that could not be read is not something else', () => {
+    const earlier = scanned([], [], { gaps: [{ what: '*', scope: '/', reason: 'truncated' }] });
+    expect(marks(withBaseline(now, earlier))).toEqual(['unknown']);
+  });
+
+  test('nor is one that saw no VM where there is one now', () => {
+    const { baseline } = withBaseline(now, scanned([], [])).summary;
+    expect(baseline).toEqual({ takenAt: now.source.takenAt, new: 1, unchanged: 0, fixed: 0, unknown: 0 });
   });
 });
 
