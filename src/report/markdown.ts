@@ -1,5 +1,6 @@
 import { LEVELS } from '../model/policy.js';
 import type { Finding, Report, UnknownEntry } from '../model/report.js';
+import { headlineOf } from './headline.js';
 import { markdownBlock, markdownCode, markdownText } from './markdown-text.js';
 import type { Presentation } from './reporter.js';
 import { settledMarkdown } from './settled-markdown.js';
@@ -14,7 +15,6 @@ import {
   confirmedWords,
   count,
   countSubjects,
-  headlineOf,
   markOf,
   namesOf,
   totalsOf,

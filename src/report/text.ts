@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Level } from '../model/policy.js';
 import type { Finding, Report, UnknownEntry } from '../model/report.js';
+import { headlineOf } from './headline.js';
 import type { Presentation } from './reporter.js';
 import { safeText } from './safe-text.js';
 import { settledText } from './settled-text.js';
@@ -14,7 +15,6 @@ import {
   confirmedWords,
   count,
   countSubjects,
-  headlineOf,
   markOf,
   namesOf,
   originWords,

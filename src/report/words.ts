@@ -150,35 +150,3 @@ export function totalsOf({ summary, findings, source }: Report): string {
   const waived = (summary.waived ?? 0) === 0 ? '' : `, ${summary.waived ?? 0} waived`;
   return `${count(findings.length, 'finding')} (${levels})${waived} in ${count(summary.subjects, 'VM')}${protection}, ${count(summary.policies, 'policy', 'policies')}; ${complete}.`;
 }
-
-/** The one sentence that a report begins with. */
-export function headlineOf(report: Report): string {
-  const { summary, source } = report;
-  const { subjects, protected: isProtected, failing, complete } = summary;
-  if (source.kind === 'files') return filesHeadline(report);
-  const but = complete ? '' : ' The scan is incomplete: not everything could be read.';
-  if (subjects === 0) return `No VM in scope.${but}`;
-  if (isProtected === null)
-    return `Of ${count(subjects, 'VM')} it is not known whether Azure Backup protects them.${but}`;
-  if (isProtected === 0) return `Azure Backup protects none of ${count(subjects, 'VM')}.${but}`;
-  if (failing === null || failing === 0) {
-    return `None of ${count(isProtected, 'protected VM')} is known to fail its next backup.${but}`;
-  }
-  return `${failing} of ${count(isProtected, 'protected VM')} will fail ${isProtected === 1 ? 'its' : 'their'} next backup.${but}`;
-}
-
-/** Of infrastructure files alone: what they tell of their VMs, and that they do not tell all. */
-function filesHeadline({ summary, findings, policies }: Report): string {
-  const { subjects } = summary;
-  if (subjects === 0) return 'No VM in the infrastructure files.';
-  const ofVms = new Set(policies.filter(({ subject }) => subject === 'vm').map(({ id }) => id));
-  const affected = new Set(
-    findings
-      .filter(({ policy, level }) => ofVms.has(policy) && level !== 'note')
-      .flatMap((finding) => finding.subjects.map((id) => id.toLowerCase())),
-  );
-  const have = affected.size === 1 ? 'has' : 'have';
-  return affected.size === 0
-    ? `${count(subjects, 'VM')} in the files, none with an error or a warning, as far as files tell.`
-    : `${affected.size} of ${count(subjects, 'VM')} in the files ${have} an error or a warning.`;
-}

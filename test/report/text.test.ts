@@ -106,4 +106,25 @@ describe('the headline', () => {
   ])('%j', (summary, expected) => {
     expect(shown({ ...empty, summary: { ...empty.summary, ...summary } }).split('\n')[2]).toBe(expected);
   });
+
+  test.each([
+    [
+      0,
+      'As far as is known, the files make none of 4 protected VMs fail its next backup; those that fail anyway are left out.',
+    ],
+    [1, 'The files make 1 of 4 protected VMs fail its next backup.'],
+    [2, 'The files make 2 of 4 protected VMs fail their next backup.'],
+  ])('of what the files bring alone, where VMs fail that they do not touch: %j', (failing, expected) => {
+    const summary = { ...empty.summary, subjects: 4, protected: 4, failing };
+    const judged = { ...empty.judged, only: { planned: true } };
+    expect(shown({ ...empty, summary, judged }).split('\n')[2]).toBe(expected);
+  });
+
+  test('of files, one of which could not be read', () => {
+    const source = { kind: 'files', takenAt: empty.source.takenAt };
+    const summary = { ...empty.summary, subjects: 0, complete: false };
+    expect(shown({ ...empty, source, summary }).split('\n')[2]).toBe(
+      'No VM in the infrastructure files. The scan is incomplete: not everything could be read.',
+    );
+  });
 });
