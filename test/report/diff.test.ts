@@ -30,7 +30,7 @@ const diff: Diff = {
   unsettled: [
     {
       ...finding('restore-point-count', { level: 'error', message: 'Sixth.' }),
-      detail: 'unreadable: Not read.',
+      detail: 'not everything could be read: Not read.',
     },
   ],
 };
@@ -61,7 +61,7 @@ Fixed
 Not found again, which does not mean that it is fixed
   error restore-point-count: ${vm}
     Sixth.
-    because unreadable: Not read.
+    because not everything could be read: Not read.
 `);
 });
 
@@ -72,6 +72,6 @@ test('markdown: the same, folded and escaped', () => {
   expect(text).toContain('2 new, 1 unchanged, 1 fixed; of 2 it cannot be told.');
   expect(text).toContain('<summary>New: 2</summary>');
   expect(text).toContain('(was warning): Second &#60;b&#62;.');
-  expect(text).toContain('Sixth. Because unreadable: Not read.\n');
+  expect(text).toContain('Sixth. Because not everything could be read: Not read.\n');
   expect(text).not.toContain('Third.');
 });

@@ -61,14 +61,16 @@ test('against an earlier report: new ones first in the counts, fixed and untold 
       { ...third, baseline: 'unknown', baselineDetail: 'vm-agent-ready was not run' },
     ],
     fixed: [finding('vm-agent-version', {})],
-    unsettled: [{ ...finding('vm-not-read-only', {}), detail: 'unreadable: locks' }],
+    unsettled: [{ ...finding('vm-not-read-only', {}), detail: 'not everything could be read: locks' }],
   });
   expect(text).toContain('1 new, 1 unchanged, 1 fixed; of 2 it cannot be told.');
   expect(text).toContain('| 2 (1 new) | 0 (0 new) | 1 (0 new) |');
   expect(text).toContain('<b>ERROR</b> <b>NEW</b> <code>restore-point-group-unlocked</code>');
   expect(text).toContain('Baseline: new (was note)');
   expect(text).toMatch(/Fixed: 1<\/summary>\n\n- error <code>vm-agent-version<\/code>/);
-  expect(text).toMatch(/does not mean that it is fixed: 1<\/summary>\n\n- .*because unreadable: locks\n/);
+  expect(text).toMatch(
+    /does not mean that it is fixed: 1<\/summary>\n\n- .*because not everything could be read: locks\n/,
+  );
 });
 
 test('waived findings, and waivers to look at', () => {

@@ -138,6 +138,19 @@ describe('what was not known in one of the runs is neither new nor fixed', () =>
     const now = scanned(['a', 'b'], [], { unknowns: [open('b', 'unreadable')] });
     expect(names(withBaseline(now, scanned(['a', 'b'], [lock])).unsettled)).toEqual(['a']);
   });
+
+  test.each([
+    ['unreadable', 'not everything could be read'],
+    ['unresolved', 'not everything could be resolved'],
+    ['not-in-source', 'the source does not hold it'],
+    ['undetermined', 'Azure does not say it'],
+    ['not-requested', 'it was not requested'],
+  ] as const)('why, in words: %s', (reason, words) => {
+    const unknowns = [{ ...open('a'), reason, detail: 'Locks.' }];
+    expect(withBaseline(scanned(['a', 'z'], [], { unknowns }), seen).unsettled?.[0]?.detail).toBe(
+      `${words}: Locks.`,
+    );
+  });
 });
 
 describe('an earlier report of something else hides nothing: all that it does not have counts', () => {
@@ -148,6 +161,13 @@ describe('an earlier report of something else hides nothing: all that it does no
   });
   test.each<[string, Report]>([
     ['another subscription', scanned([], [], { source: elsewhere })],
+    [
+      'another subscription, and a gap in it',
+      scanned([], [], {
+        source: elsewhere,
+        gaps: [{ what: '*', scope: '/subscriptions/2', reason: 'notVisible' }],
+      }),
+    ],
     ['other VMs', scanned(['b'], [], only({ vms: ['b'] }, 'b'))],
     ['other policies', scanned(['a'], [], { judged: { policies: ['managed-disks'], subjects: [vm('a')] } })],
     [
