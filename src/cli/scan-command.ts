@@ -17,16 +17,16 @@ import {
 import type { Policy } from '../model/policy.js';
 import type { Report } from '../model/report.js';
 import { UserError } from '../model/user-error.js';
-import { isStale } from '../model/waiver.js';
+import { isStale, type JudgedWaiver } from '../model/waiver.js';
 import { applySettings, loadPolicies, selectPolicies } from '../policies.js';
 import { FORMATS, REPORTERS, type Format } from '../report/index.js';
 import { withUnreadFiles } from '../report/unread-files.js';
 import { onlyPlanned } from '../report/only-planned.js';
 import { safeText } from '../report/safe-text.js';
-import { count } from '../report/words.js';
+import { count, staleWaivers } from '../report/words.js';
 import { withoutIds } from '../triage/redact.js';
 import { triage } from '../triage/triage.js';
-import { EXIT, exitCodeOf, hasNewFindings, isEmpty, type Gate } from './exit-code.js';
+import { checkedNothing, EXIT, exitCodeOf, hasNewFindings, isEmpty, type Gate } from './exit-code.js';
 import { hidingIds } from './hiding-io.js';
 import type { Io } from './io.js';
 import { framesIn } from './code-frames.js';
@@ -49,9 +49,13 @@ export interface Scanned {
   /** As it was written: without what is waived or to be hidden. */
   readonly report: Report;
   readonly outputs: readonly Output<Format>[];
-  /** Infrastructure files that are broken in themselves. */
+  /** Infrastructure files that are broken in themselves; ids in them hidden where they are to be. */
   readonly problems: readonly FileProblem[];
   readonly code: number;
+  /** Whether there was nothing to scan, which is not accepted; another code than that for it may come first. */
+  readonly checkedNothing: boolean;
+  /** Waivers that fail the scan. */
+  readonly refusedWaivers: readonly JudgedWaiver[];
 }
 
 /** Is told what became of a scan when its outputs are written. */
@@ -108,7 +112,14 @@ async function runScan(
     );
     for (const problem of problems) await io.stderr(problemText(problem));
     const code = problems.length > 0 ? EXIT.usage : exitCodeOf(report, flags, opened.recognised);
-    await onScanned?.({ report, outputs, problems, code });
+    await onScanned?.({
+      report,
+      outputs,
+      problems: flags.redact ? withoutIds(problems) : problems,
+      code,
+      checkedNothing: checkedNothing(report, flags, opened.recognised),
+      refusedWaivers: flags.strictWaivers ? staleWaivers(report) : [],
+    });
     if (!flags.quiet && problems.length === 0) await explainCode(code, report, flags, io);
     return code;
   } finally {
