@@ -111,21 +111,30 @@ async function runScan(
       REPORTERS[format](report, { ...presentation, frameOf }),
     );
     for (const problem of problems) await io.stderr(problemText(problem));
-    const code = problems.length > 0 ? EXIT.usage : exitCodeOf(report, flags, opened.recognised);
+    const recognised = decidingFiles(flags, opened);
+    const code = problems.length > 0 ? EXIT.usage : exitCodeOf(report, flags, recognised);
     await onScanned?.({
       report,
       outputs,
       problems: flags.redact ? withoutIds(problems) : problems,
       code,
-      checkedNothing: checkedNothing(report, flags, opened.recognised),
+      checkedNothing: checkedNothing(report, flags, recognised),
       refusedWaivers: flags.strictWaivers ? staleWaivers(report) : [],
     });
-    if (!flags.quiet && problems.length === 0) await explainCode(code, report, flags, io);
+    if (!flags.quiet && problems.length === 0) await explainCode(code, report, flags, io, opened.recognised);
     return code;
   } finally {
     for (const file of files.values()) await file.discard();
     await opened?.inventory.close?.();
   }
+}
+
+/**
+ * How many files were recognised, where that decides whether there was anything to scan: of files alone; and where only
+ * what they bring is kept, if there are none, since all else is left out.
+ */
+function decidingFiles({ onlyPlanned }: ScanFlags, { inventory, recognised }: Opened): number | undefined {
+  return inventory.source.kind === 'files' || (onlyPlanned && recognised === 0) ? recognised : undefined;
 }
 
 /** What is wrong with a file, where, and what to do. */
@@ -160,10 +169,18 @@ async function tellWhatWasDone({ summary, source }: Report, io: Io): Promise<voi
 }
 
 /** Says why the exit code is not 0 where the report alone does not make it plain. */
-async function explainCode(code: number, report: Report, gate: Gate, io: Io): Promise<void> {
+async function explainCode(
+  code: number,
+  report: Report,
+  gate: Gate,
+  io: Io,
+  recognised?: number,
+): Promise<void> {
+  if (code !== EXIT.nothing && recognised === 0 && report.source.kind !== 'files')
+    await io.stderr('No infrastructure file was recognised: only what exists was judged.\n');
   if (code === EXIT.nothing) {
     const what =
-      report.source.kind === 'files'
+      recognised === 0
         ? 'no infrastructure file was recognised'
         : report.summary.subjects === 0
           ? 'no VM is in scope'

@@ -158,6 +158,7 @@ test('laid over an inventory: what the change brings alone', () => {
   };
   const root = repository({
     'disk.json': template([disk]),
+    'docs/readme.md': '',
     'live.ndjson': rows.map((row) => `${JSON.stringify(row)}\n`).join(''),
   });
   const args = ['disk.json', '--inventory', 'live.ndjson', '--target', GROUP];
@@ -174,6 +175,14 @@ test('laid over an inventory: what the change brings alone', () => {
     ['disk-size-supported'],
   ]);
   expect(change.told.sarif).toContain('"backup-lint/files/"');
+  expect(change.stdout).toContain('The files make 1 of 1 protected VM fail its next backup.');
+  // Without a file that is recognised all would be left out: that is no all-clear.
+  const nothing = scan(root, 'docs', ...args.slice(1), '--only-planned');
+  expect([nothing.code, nothing.report.findings]).toEqual([3, []]);
+  expect(nothing.stderr).toContain('Nothing was checked: no infrastructure file was recognised.');
+  const existing = scan(root, 'docs', ...args.slice(1), '--fail-on', 'none');
+  expect([existing.code, existing.report.findings.length]).toEqual([0, 1]);
+  expect(existing.stderr).toContain('No infrastructure file was recognised: only what exists was judged.\n');
 });
 
 test('a file that is broken: where and what, the others are scanned all the same; exit 2', () => {
