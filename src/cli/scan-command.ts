@@ -1,9 +1,8 @@
-import { resolve } from 'node:path';
 import type { FileProblem } from '../collect/files/file-problem.js';
 import { objectIdOf, readSettingsOf } from '../config.js';
 import { checkWaivers } from '../config/check-waivers.js';
 import type { Config } from '../config/config.js';
-import { repositoryOf } from '../config/find-config.js';
+import { rootFor } from '../config/find-config.js';
 import { loadConfig } from '../config/load-config.js';
 import type { SavedReport } from '../config/saved-report.js';
 import {
@@ -90,7 +89,7 @@ async function runScan(
   ]);
   const baseline = await earlierReport(flags.baseline);
   const files = await openFiles(outputs);
-  const root = (await repositoryOf('.')) ?? resolve('.');
+  const root = await rootFor(flags.paths ?? [], '.');
   let opened: Opened | undefined;
   try {
     const policies = await policiesFor(flags, config);

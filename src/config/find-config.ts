@@ -64,3 +64,15 @@ export async function repositoryOf(from: string): Promise<string | undefined> {
     if (folder === dirname(folder)) return undefined;
   }
 }
+
+/**
+ * The folder that places in files are relative to: the root of the repository here; where there is none, that of the
+ * files, if they are all in one (a job may check it out into a folder of its own); else the folder itself.
+ */
+export async function rootFor(paths: readonly string[], from: string): Promise<string> {
+  const here = await repositoryOf(from);
+  if (here !== undefined) return here;
+  const roots = new Set(await Promise.all(paths.map((path) => repositoryOf(resolve(from, path)))));
+  const [only] = roots;
+  return roots.size === 1 && only !== undefined ? only : resolve(from);
+}

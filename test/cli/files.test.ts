@@ -116,6 +116,19 @@ test('with a target the ids are whole; a parameter file names the VM; ids can be
   ]);
 });
 
+test('a repository in a folder of the job: places are relative to it', () => {
+  const job = join(folder.path, 'job');
+  for (const name of ['code/.git/HEAD', 'code/infra/main.json', 'other/.git/HEAD', 'other/main.json']) {
+    mkdirSync(dirname(join(job, name)), { recursive: true });
+    writeFileSync(join(job, name), name.endsWith('.json') ? MAIN : '');
+  }
+  const filesIn = (...paths: string[]) =>
+    scan(job, ...paths, '--policy', 'managed-disks').report.findings.map(({ places }) => places[0]?.file);
+  expect(filesIn('code/infra')).toEqual(['infra/main.json']);
+  expect(filesIn('code')).toEqual(['infra/main.json']);
+  expect(filesIn('code', 'other')).toEqual(['code/infra/main.json', 'other/main.json']);
+});
+
 test('a baseline of other files hides nothing', () => {
   const root = repository({ 'infra/main.json': MAIN, 'moved/main.json': MAIN });
   writeFileSync(join(root, 'base.json'), JSON.stringify(scan(root, 'infra').report));
