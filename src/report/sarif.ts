@@ -109,8 +109,11 @@ function ruleOf(policy: Policy): ReportingDescriptor {
   const [paragraph = policy.title] = help.split(/\n\s*\n/);
   return {
     id: policy.id,
-    name: policy.id.replace(/(^|-)([a-z0-9])/g, (_, __, letter: string) => letter.toUpperCase()),
-    shortDescription: { text: policy.title },
+    name: cut(
+      policy.id.replace(/(^|-)([a-z0-9])/g, (_, __, letter: string) => letter.toUpperCase()),
+      255,
+    ),
+    shortDescription: { text: cut(policy.title, 1000) },
     fullDescription: { text: cut(paragraph.replace(/\s+/g, ' ').trim(), 1000) },
     help: { text: markdown, markdown },
     ...(policy.links[0] === undefined ? {} : { helpUri: policy.links[0] }),
@@ -119,7 +122,8 @@ function ruleOf(policy: Policy): ReportingDescriptor {
       precision: policy.precision,
       'security-severity': SEVERITY[worst],
       'problem.severity': PROBLEM[worst],
-      tags: ['security', 'azure', 'backup', ...policy.errorCodes].slice(0, 10),
+      // The schema takes none twice, and GitHub then nothing at all.
+      tags: [...new Set(['security', 'azure', 'backup', ...policy.errorCodes])].slice(0, 10),
     },
   };
 }

@@ -111,6 +111,21 @@ test('a live resource is a lower-cased, encoded path with our fingerprint, nothi
   );
 });
 
+test('a policy of somebody else does not make GitHub refuse the whole upload', () => {
+  const [first, ...others] = sample.policies;
+  if (first === undefined) throw new Error('There is no policy.');
+  const policy = {
+    ...first,
+    title: 'Long. '.repeat(300),
+    help: 'Long. '.repeat(300),
+    errorCodes: ['security', 'UserErrorA', 'UserErrorA'],
+  };
+  const log = toSarif({ ...sample, policies: [policy, ...others] });
+  validate(log);
+  expect(validate.errors).toBeNull();
+  expect(ingestProblems(log)).toEqual([]);
+});
+
 test('a name cannot make a link of the message', () => {
   const texts = toSarif(sample).runs[0]?.results?.map((result) => result.message.text ?? '') ?? [];
   expect(texts.some((text) => text.includes(']('))).toBe(false);
