@@ -4,13 +4,13 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { formError } from '../form-error.js';
 import { systemCodeOf } from '../model/system-code.js';
 import { UserError } from '../model/user-error.js';
-import type { Waiver } from '../model/waiver.js';
 import type { PolicySetting } from '../policies.js';
 import { YamlText } from '../yaml-text.js';
 import type { Config } from './config.js';
 import { CONFIG_SCHEMA } from './config-schema.js';
 import type { ConfigFile } from './find-config.js';
 import { insideTree, isInTree } from './inside-tree.js';
+import { waiverOf, type WrittenWaiver } from './read-waiver.js';
 
 /** The file as its schema lets it be. */
 interface Written {
@@ -20,7 +20,7 @@ interface Written {
   readonly outputs?: readonly string[];
   readonly baseline?: string;
   readonly 'longest-waiver'?: string;
-  readonly waivers?: readonly (Partial<Waiver> & Pick<Waiver, 'reason' | 'until'>)[];
+  readonly waivers?: readonly WrittenWaiver[];
   readonly [key: string]: unknown;
 }
 
@@ -71,12 +71,6 @@ async function configOf(written: Written, yaml: YamlText, tree: Tree): Promise<C
     const pointer = `/policy-folders/${index}`;
     folders.push(await checkedFolder(await inTree(folder, pointer), tree, yaml.whereIs(pointer)));
   }
-  const files: string[] = [];
-  for (const [index, output] of outputs.entries()) {
-    const colon = output.indexOf(':');
-    const file = colon < 0 ? '' : await inTree(output.slice(colon + 1), `/outputs/${index}`);
-    files.push(colon < 0 ? output : `${output.slice(0, colon)}:${file}`);
-  }
   const longest = written['longest-waiver'];
   return {
     scope: scopeOf(scope, yaml),
@@ -85,7 +79,7 @@ async function configOf(written: Written, yaml: YamlText, tree: Tree): Promise<C
       return { policy, setting, where };
     }),
     policyFolders: folders,
-    outputs: files,
+    outputs: await outputsOf(outputs, yaml, inTree),
     ...(baseline === undefined ? {} : { baseline: await inTree(baseline, '/baseline') }),
     ...(longest === undefined ? {} : { longestWaiver: Number.parseInt(longest, 10) }),
     waivers: waivers.map((waiver, index) => waiverOf(waiver, `/waivers/${index}`, yaml)),
@@ -93,6 +87,26 @@ async function configOf(written: Written, yaml: YamlText, tree: Tree): Promise<C
       PLAIN.filter((key) => Object.hasOwn(written, key)).map((key) => [camelCase(key), written[key]]),
     ),
   };
+}
+
+/** The outputs, of which no two go to one place, their files as they are from the working directory. */
+async function outputsOf(
+  written: readonly string[],
+  yaml: YamlText,
+  inTree: (path: string, pointer: string) => Promise<string>,
+): Promise<string[]> {
+  const formats = new Map<string, string>();
+  for (const [index, output] of written.entries()) {
+    const colon = output.indexOf(':');
+    const file = colon < 0 ? '' : await inTree(output.slice(colon + 1), `/outputs/${index}`);
+    if (formats.has(file))
+      throw new UserError(
+        `${yaml.whereIs(`/outputs/${index}`)}: this is the second output to ${file === '' ? 'stdout' : file}.`,
+        'Give all but one a FILE of its own: FORMAT:FILE.',
+      );
+    formats.set(file, colon < 0 ? output : output.slice(0, colon));
+  }
+  return [...formats].map(([file, format]) => (file === '' ? format : `${format}:${file}`));
 }
 
 function camelCase(key: string): string {
@@ -109,24 +123,6 @@ function scopeOf(scope: Readonly<Record<string, unknown>>, yaml: YamlText): Conf
       `${yaml.whereIs(`/scope/${second}`)}: \`${first}\` and \`${second}\` exclude each other.`,
     );
   return Object.fromEntries(Object.entries(scope).map(([key, value]) => [camelCase(key), value]));
-}
-
-function waiverOf(
-  written: Partial<Waiver> & Pick<Waiver, 'reason' | 'until'>,
-  pointer: string,
-  yaml: YamlText,
-): Waiver {
-  const { policy = '*', resource = '**', until } = written;
-  if (policy === '*' && /^[*/?]+$/.test(resource)) {
-    throw new UserError(
-      `${yaml.whereIs(pointer)}: this waiver is about every finding.`,
-      'Name a policy, a resource, or both.',
-    );
-  }
-  const moment = Date.parse(until);
-  if (Number.isNaN(moment) || new Date(moment).toISOString().slice(0, 10) !== until)
-    throw new UserError(`${yaml.whereIs(`${pointer}/until`)}: there is no day ${until}.`);
-  return { ...written, policy, resource, place: yaml.placeOf(pointer) };
 }
 
 /** The path, as it is from the working directory. */
