@@ -19,6 +19,8 @@ import {
   namesOf,
   originWords,
   totalsOf,
+  UNEXPLAINED,
+  unexplainedWords,
 } from './words.js';
 
 type Style = Parameters<typeof styleText>[0];
@@ -152,11 +154,8 @@ function* frameText(
 function* notExplained({ backups }: Report, paint: Paint): Generator<string> {
   const { unexplained } = backups;
   if (unexplained.length === 0) return;
-  yield `\n${paint('bold', 'Failed, not explained')}\n`;
-  for (const { subject, errorCode, message } of unexplained.slice(0, MAX_RESOURCES)) {
-    const why = [errorCode, message].filter((part) => part !== null).join(': ');
-    yield `  ${safeText(`${namesOf([subject])}: ${why === '' ? 'Azure gives no error code' : why}`)}\n`;
-  }
+  yield `\n${paint('bold', UNEXPLAINED)}\n`;
+  for (const each of unexplained.slice(0, MAX_RESOURCES)) yield `  ${safeText(unexplainedWords(each))}\n`;
   if (unexplained.length > MAX_RESOURCES)
     yield `  … and ${count(unexplained.length - MAX_RESOURCES, 'more VM')}; --output json lists them all.\n`;
 }

@@ -50,7 +50,21 @@ export function affectedWords(subjects: readonly string[]): string {
 export function backupsWords({ backups }: Report['summary']): string | undefined {
   if (backups === null || Object.values(backups).every((number) => number === 0)) return undefined;
   const { confirmed, predicted, unexplained } = backups;
-  return `Of the last backups: ${confirmed} failed as predicted, ${unexplained} failed and are not explained; ${count(predicted, 'failure')} predicted and not yet seen.`;
+  const ahead = `${count(predicted, 'predicted failure')} ${predicted === 1 ? 'has' : 'have'} not happened yet`;
+  return `Last backups: ${confirmed} failed as predicted, ${unexplained} failed and no finding explains why; ${ahead}.`;
+}
+
+/** What a list of {@link unexplainedWords} is called. */
+export const UNEXPLAINED = 'Failed backups that no finding explains';
+
+/** Of a backup that failed: of what, and what Azure says of it. */
+export function unexplainedWords({
+  subject,
+  errorCode,
+  message,
+}: Report['backups']['unexplained'][number]): string {
+  const why = [errorCode, message].filter((part) => part !== null).join(': ');
+  return `${namesOf([subject])}: ${why === '' ? 'Azure gives no error code' : why}`;
 }
 
 /** Which last backups confirm a finding. */

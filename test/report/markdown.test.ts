@@ -41,6 +41,23 @@ test('subjects that are no VMs are not called so', () => {
   expect(text).toContain('Affects: 2 resources: g/a, g/b');
 });
 
+test('failed backups that no finding explains are listed', () => {
+  const [subject = ''] = sample.findings[1]?.subjects ?? [];
+  const unexplained = [
+    { subject, errorCode: 'UserErrorX', message: 'A <b>volume</b> is locked.' },
+    { subject, errorCode: null, message: null },
+  ];
+  const text = shown({ ...sample, backups: { ...sample.backups, unexplained } });
+  expect(text).toContain(
+    [
+      '<details><summary>Failed backups that no finding explains: 2</summary>\n',
+      '- rg-a/vm-1: UserErrorX: A &#60;b&#62;volume&#60;/b&#62; is locked.',
+      '- rg-a/vm-1: Azure gives no error code\n',
+      '</details>',
+    ].join('\n'),
+  );
+});
+
 test('nothing to tell', () => {
   const text = shown(empty);
   expect(text).not.toContain('### Findings');
