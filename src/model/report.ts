@@ -45,6 +45,8 @@ export interface Finding {
   readonly baseline?: Baseline;
   /** The level that it had in the earlier report, where that was another one. */
   readonly baselineLevel?: Level;
+  /** Affected subjects that it did not affect in the earlier report; left out where there is none. */
+  readonly baselineAdded?: readonly string[];
   /** Of `unknown`: why it cannot be told. */
   readonly baselineDetail?: string;
 }
@@ -78,7 +80,7 @@ export interface BackupVerdicts {
 
 /**
  * Whether a finding was in the earlier report: `unchanged` also where it was worse then; `new` also where it was not
- * as bad; `unknown` where the earlier scan could not or did not look.
+ * as bad, or did not affect as many; `unknown` where the earlier scan could not or did not look.
  */
 export type Baseline = 'new' | 'unchanged' | 'unknown';
 

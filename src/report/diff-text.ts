@@ -1,10 +1,10 @@
 import { styleText } from 'node:util';
 import type { ComparedFinding, Diff } from '../model/diff.js';
+import { baselineWords, changesOf, markOf } from './baseline-words.js';
 import type { Presentation } from './reporter.js';
 import { safeText } from './safe-text.js';
 import { listText } from './settled-text.js';
 import type { Paint } from './text.js';
-import { baselineWords, markOf } from './words.js';
 
 /** What came and went between two reports, for people at a terminal. */
 export function* diffText(diff: Diff, { color }: Presentation): Generator<string> {
@@ -27,8 +27,8 @@ export function diffHeadline({ earlier, later, summary }: Diff): string {
 }
 
 function linesOf(finding: ComparedFinding & { readonly detail?: string }): string[] {
-  const { level, policy, resourceId, message, baselineLevel, baselineDetail, detail } = finding;
-  const was = baselineLevel === undefined ? [] : [markOf(finding)];
+  const { level, policy, resourceId, message, baselineDetail, detail } = finding;
+  const was = changesOf(finding) === '' ? [] : [markOf(finding)];
   const why = detail ?? baselineDetail;
   return [
     `${level} ${policy}: ${resourceId}`,

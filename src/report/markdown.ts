@@ -1,5 +1,6 @@
 import { LEVELS } from '../model/policy.js';
 import type { Finding, Report, UnknownEntry } from '../model/report.js';
+import { baselineWords, markOf } from './baseline-words.js';
 import { headlineOf } from './headline.js';
 import { markdownBlock, markdownCode, markdownText } from './markdown-text.js';
 import type { Presentation } from './reporter.js';
@@ -10,12 +11,10 @@ import {
   REASON_WORDS,
   affectedWords,
   backupsWords,
-  baselineWords,
   commandsIn,
   confirmedWords,
   count,
   countSubjects,
-  markOf,
   namesOf,
   totalsOf,
   UNEXPLAINED,

@@ -63,7 +63,8 @@ function suppressionOf({ waiver }: WaivedFinding): Suppression {
 
 function baselineStateOf(finding: Finding | undefined): Pick<Result, 'baselineState'> {
   if (finding?.baseline === undefined || finding.baseline === 'unknown') return {};
-  return { baselineState: finding.baselineLevel === undefined ? finding.baseline : 'updated' };
+  const isChanged = finding.baselineLevel !== undefined || finding.baselineAdded !== undefined;
+  return { baselineState: isChanged ? 'updated' : finding.baseline };
 }
 
 function* written({ results = [], ...run }: Run): Generator<string> {

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Level } from '../model/policy.js';
 import type { Finding, Report, UnknownEntry } from '../model/report.js';
+import { baselineWords, markOf } from './baseline-words.js';
 import { headlineOf } from './headline.js';
 import type { Presentation } from './reporter.js';
 import { safeText } from './safe-text.js';
@@ -10,12 +11,10 @@ import {
   REASON_WORDS,
   affectedWords,
   backupsWords,
-  baselineWords,
   commandsIn,
   confirmedWords,
   count,
   countSubjects,
-  markOf,
   namesOf,
   originWords,
   totalsOf,

@@ -1,6 +1,6 @@
 import { groupNameOf, nameOf } from '../model/arm-id.js';
 import type { Fails } from '../model/policy.js';
-import type { BaselineCounts, Finding, FindingOrigin, Report } from '../model/report.js';
+import type { Finding, FindingOrigin, Report } from '../model/report.js';
 import type { UnknownReason } from '../model/unknown.js';
 import { isStale, type JudgedWaiver } from '../model/waiver.js';
 
@@ -109,28 +109,6 @@ export const REASON_WORDS: Readonly<Record<UnknownReason, string>> = {
 export function commandsIn(help: string): string[] {
   const block = /```azurecli\n([\s\S]*?)```/.exec(help)?.[1] ?? '';
   return block.split('\n').filter((command) => command.trim() !== '');
-}
-
-/** How much came and went since an earlier report, and whether that can be said. */
-export function baselineWords({
-  takenAt,
-  fixed,
-  unchanged,
-  unknown,
-  foreign,
-  ...counts
-}: BaselineCounts): string {
-  const untold = unknown === 0 ? '' : `; of ${unknown} it cannot be told`;
-  const other =
-    foreign === true ? ' That report is of something else, so that everything here counts as new.' : '';
-  return `Since ${takenAt}: ${counts.new} new, ${unchanged} unchanged, ${fixed} fixed${untold}.${other}`;
-}
-
-/** What a finding is against the earlier report, or nothing where there is none. */
-export function markOf({ baseline, baselineLevel }: Pick<Finding, 'baseline' | 'baselineLevel'>): string {
-  if (baseline === undefined) return '';
-  const was = baselineLevel === undefined ? '' : ` (was ${baselineLevel})`;
-  return `${baseline === 'unknown' ? 'new or not, that cannot be told' : baseline}${was}`;
 }
 
 /** What is wrong with a waiver, for those that need attention. */

@@ -1,27 +1,19 @@
 import { typeOf } from '../model/arm-id.js';
+import type { BaselineMark } from '../model/diff.js';
 import { LEVELS } from '../model/policy.js';
-import type {
-  Baseline,
-  BaselineCounts,
-  EarlierFinding,
-  Finding,
-  Report,
-  UnsettledFinding,
-} from '../model/report.js';
+import type { Baseline, BaselineCounts, EarlierFinding, Report, UnsettledFinding } from '../model/report.js';
 import type { Policy } from '../model/policy.js';
 import { SUBJECT_TYPES } from '../model/subject.js';
-import { sightOf, tellsOf, type Comparable, type Seen, type Sight } from './sight.js';
+import { comparableId, sightOf, tellsOf, type Comparable, type Seen, type Sight } from './sight.js';
 
 /** What came and went between two reports. */
 export interface Comparison {
   readonly counts: BaselineCounts;
   /** What is known of each finding of the later report, by its fingerprint. */
-  readonly marks: ReadonlyMap<string, Mark>;
+  readonly marks: ReadonlyMap<string, BaselineMark>;
   readonly fixed: readonly EarlierFinding[];
   readonly unsettled: readonly UnsettledFinding[];
 }
-
-type Mark = Pick<Finding, 'baseline' | 'baselineLevel' | 'baselineDetail'>;
 
 const IN_DOUBT: Sight = () => ({ state: 'judged' });
 
@@ -29,7 +21,8 @@ const NOT_TOLD = 'the report does not say what was looked at';
 
 /**
  * Compares two reports by the fingerprints of their findings. A finding of the later report is `unchanged` where the
- * earlier one has it at the same level or a worse one, and `new` where the earlier one has it at a lower level. Where
+ * earlier one has it at the same level or a worse one, and `new` where the earlier one has it at a lower level, or
+ * without a subject that it certainly did not affect then: a VM that came under a lock. Where
  * the earlier one does not have it, it is `new` only if the earlier scan certainly saw it missing, for one of its
  * subjects or for all; else it is `unknown`. A finding of the earlier report that the later one does not have is fixed
  * only if the later scan certainly saw it missing for every one of its subjects. Where the earlier report tells of
@@ -44,7 +37,7 @@ export function compare(now: Comparable, earlier: Comparable, policies: readonly
   const sightThen = isForeign ? IN_DOUBT : sightOf(earlier, now, currentId, { state: 'judged' });
   const sightNow = sightOf(now, earlier, currentId, { state: 'unseen', why: NOT_TOLD });
   const before = new Map(earlier.findings.map((finding) => [finding.fingerprint, finding]));
-  const marks = new Map<string, Mark>();
+  const marks = new Map<string, BaselineMark>();
   for (const finding of now.findings) {
     marks.set(finding.fingerprint, markOf(finding, before.get(finding.fingerprint), sightThen, currentId));
   }
@@ -96,11 +89,18 @@ function markOf(
   before: EarlierFinding | undefined,
   sight: Sight,
   currentId: (policy: string) => string,
-): Mark {
+): BaselineMark {
   if (before !== undefined) {
     const rose = LEVELS.indexOf(finding.level) < LEVELS.indexOf(before.level);
-    const changed = finding.level === before.level ? {} : { baselineLevel: before.level };
-    return { baseline: rose ? 'new' : 'unchanged', ...changed };
+    const had = new Set(before.subjects.map(comparableId));
+    const added = finding.subjects.filter(
+      (id) => !had.has(comparableId(id)) && sight(currentId(finding.policy), id).state !== 'unseen',
+    );
+    return {
+      baseline: rose || added.length > 0 ? 'new' : 'unchanged',
+      ...(finding.level === before.level ? {} : { baselineLevel: before.level }),
+      ...(added.length === 0 ? {} : { baselineAdded: added }),
+    };
   }
   const seen = finding.subjects.map((subject) => sight(currentId(finding.policy), subject));
   if (seen.some(({ state }) => state === 'judged')) return { baseline: 'new' };

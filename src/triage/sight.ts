@@ -31,7 +31,7 @@ const WHY: Readonly<Partial<Record<string, string>>> = {
 } satisfies Record<UnknownReason, string>;
 
 /** An id as reports are compared by: hidden, because one of the two may be redacted. */
-function comparableId(id: string): string {
+export function comparableId(id: string): string {
   return lowerId(hideIds(id));
 }
 

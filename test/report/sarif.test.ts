@@ -190,6 +190,7 @@ describe('findings that are waived or known', () => {
     ...sample,
     findings: [
       finding('vm-agent-ready', { baseline: 'new', fingerprint: '1'.repeat(64) }),
+      finding('vm-agent-version', { baseline: 'new', baselineAdded: ['vm'], fingerprint: '6'.repeat(64) }),
       finding('vm-agent-version', { baseline: 'new', baselineLevel: 'note', fingerprint: '2'.repeat(64) }),
       finding('guest-dhcp', { baseline: 'unchanged', fingerprint: '3'.repeat(64) }),
       finding('vm-not-read-only', { baseline: 'unknown', fingerprint: '4'.repeat(64) }),
@@ -214,11 +215,12 @@ describe('findings that are waived or known', () => {
     ).toEqual([
       ['new', undefined],
       ['updated', undefined],
+      ['updated', undefined],
       ['unchanged', undefined],
       [undefined, undefined],
       [undefined, 'old (until 2026-12-31, ops)'],
     ]);
     const rules = log.runs[0]?.tool.driver.rules ?? [];
-    expect(rules[results[4]?.ruleIndex ?? -1]?.id).toBe('one-backup-per-day');
+    expect(rules[results[5]?.ruleIndex ?? -1]?.id).toBe('one-backup-per-day');
   });
 });

@@ -72,6 +72,37 @@ test('one that got worse is new, one that got better is not', () => {
   ]);
 });
 
+describe('one that affects more', () => {
+  const lock = (...subjects: string[]) => on('lock', { subjects: subjects.map(vm) });
+  const earlier = scanned(['a', 'b'], [lock('a')]);
+
+  test.each([
+    ['a VM that it did not affect', scanned(['a', 'b'], [lock('a', 'b')]), [vm('b')]],
+    ['a VM that was created since', scanned(['a', 'b', 'c'], [lock('a', 'c')]), [vm('c')]],
+  ])('is new: %s', (_, now, added) => {
+    const { findings, summary } = withBaseline(now, earlier);
+    expect(findings[0]).toMatchObject({ baseline: 'new', baselineAdded: added });
+    expect(summary.baseline).toMatchObject({ new: 1, unchanged: 0 });
+  });
+
+  test('is not where the earlier scan could not tell, nor in other letters', () => {
+    const open = {
+      policy: 'vm-agent-ready',
+      reason: 'unreadable',
+      detail: 'x',
+      subjects: [vm('b')],
+    } as const;
+    const now = scanned(['a', 'b'], [lock('A', 'b')]);
+    const { findings } = withBaseline(now, scanned(['a', 'b'], [lock('a')], { unknowns: [open] }));
+    expect(findings[0]).toMatchObject({ baseline: 'unchanged' });
+    expect(findings[0]).not.toHaveProperty('baselineAdded');
+  });
+
+  test('one that affects fewer is unchanged', () => {
+    expect(marks(withBaseline(earlier, scanned(['a', 'b'], [lock('a', 'b')])))).toEqual(['unchanged']);
+  });
+});
+
 test('a VM that was created since has new findings, one that was deleted has none', () => {
   const report = withBaseline(scanned(['b'], [on('b')]), scanned(['a'], [on('a')]));
   expect(marks(report)).toEqual(['new']);
