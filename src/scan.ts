@@ -1,10 +1,10 @@
 import { factsWantedBy } from './check/facts-wanted.js';
-import { scopeTest, type Scope } from './check/scope.js';
+import { ScopeTest, type Scope } from './check/scope.js';
 import { Verdicts } from './check/verdicts.js';
 import { withOrigins } from './check/finding-origin.js';
 import { joiner, type Joiner } from './join/join.js';
 import { lowerId } from './model/arm-id.js';
-import { IdList, inOrder, type Ids } from './model/id-list.js';
+import { IdList, inOrder } from './model/id-list.js';
 import type { Row } from './model/row.js';
 import type { Inventory } from './model/inventory.js';
 import type { Policy } from './model/policy.js';
@@ -49,7 +49,7 @@ export async function scan(options: ScanOptions): Promise<Report> {
     ...found,
     findings,
     gaps: inventory.gaps,
-    judged: judgedOf(policies, judging.subjects, scope),
+    judged: judgedOf(policies, judging, scope),
     policies,
   };
 }
@@ -59,18 +59,18 @@ class Judging {
   readonly verdicts: Verdicts;
   readonly join: Joiner;
   readonly subjects = new IdList();
-  readonly #isInScope: (subject: Subject) => boolean;
+  readonly scope: ScopeTest;
 
   constructor(inventory: Inventory, { policies, scope = {}, backupServiceObjectId }: ScanOptions) {
     this.verdicts = new Verdicts(policies);
     const [kinds, vmFacts] = [kindsOf(policies), factsWantedBy(policies, 'vm')];
     this.join = joiner(inventory, { backupServiceObjectId, kinds, vmFacts });
-    this.#isInScope = scopeTest(scope);
+    this.scope = new ScopeTest(scope);
   }
 
   judge(subjects: Iterable<Subject>): void {
     for (const subject of subjects) {
-      if (!this.#isInScope(subject)) continue;
+      if (!this.scope.has(subject)) continue;
       this.verdicts.judge(subject);
       this.subjects.add(subject.id);
     }
@@ -87,8 +87,9 @@ function kindsOf(policies: readonly Policy[]): ReadonlySet<SubjectKind> {
   return new Set(['vm', ...policies.map(({ subject }) => subject)]);
 }
 
-function judgedOf(policies: readonly Policy[], subjects: Ids, scope: Scope): Judged {
+function judgedOf(policies: readonly Policy[], judging: Judging, scope: Scope): Judged {
   const { protectedOnly = false, resourceGroups = [], vms = [] } = scope;
+  const notFound = inOrder(judging.scope.notFound());
   const only = {
     ...(protectedOnly ? { protected: true } : {}),
     ...(resourceGroups.length === 0 ? {} : { resourceGroups: inOrder(resourceGroups) }),
@@ -96,7 +97,8 @@ function judgedOf(policies: readonly Policy[], subjects: Ids, scope: Scope): Jud
   };
   return {
     policies: policies.map(({ id }) => id),
-    subjects,
+    subjects: judging.subjects,
     ...(Object.keys(only).length === 0 ? {} : { only }),
+    ...(notFound.length === 0 ? {} : { notFound }),
   };
 }

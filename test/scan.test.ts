@@ -712,6 +712,19 @@ describe('protection', () => {
     expect(await count({ vms: ['VM-B', azure.vmId(A)] })).toBe(2);
     expect(await count({ vms: ['nobody'] })).toBe(0);
   });
+
+  test('scope: names of which there is no VM', async () => {
+    const B = of('vm-b', 'rg-b');
+    const rows = [...healthy(A), ...around(B), azure.vm(B)];
+    const notFound = async (scope: Options['scope']) => (await run(rows, { scope })).judged.notFound;
+    expect(await notFound({})).toBeUndefined();
+    expect(await notFound({ vms: ['VM-B', azure.vmId(A)], resourceGroups: ['RG-B'] })).toBeUndefined();
+    expect(await notFound({ vms: ['vm-b'], protectedOnly: true })).toBeUndefined();
+    expect(await notFound({ vms: ['vm-b', 'Vm-Bb'], resourceGroups: ['rg-c', 'rg-b'] })).toEqual([
+      'rg-c',
+      'Vm-Bb',
+    ]);
+  });
 });
 
 describe('what a source knows', () => {

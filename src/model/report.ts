@@ -115,6 +115,8 @@ export interface Judged {
     /** Findings that infrastructure files bring; all others were left out. */
     readonly planned?: boolean;
   };
+  /** Of the names in `only` those of which there is no VM; left out where there is none. */
+  readonly notFound?: readonly string[];
 }
 
 /** How many findings came and went since an earlier report. */

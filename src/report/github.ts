@@ -46,7 +46,7 @@ export function* annotations(report: Report, errors: number): Generator<string> 
     ...(known > 0 ? [`${count(known, 'finding')} that the earlier report has too`] : []),
   ];
   const rest = more.length === 0 ? '' : ` Not shown: ${more.join('; ')}.`;
-  yield workflowCommand('notice', { title: 'backup-lint' }, `${headlineOf(report)}${rest}`);
+  yield workflowCommand('notice', { title: 'backup-lint' }, `${safeText(headlineOf(report))}${rest}`);
 }
 
 function annotationOf(finding: Finding): string {

@@ -1,11 +1,12 @@
 import type { Report } from '../model/report.js';
 import { count } from './words.js';
 
-/** The one sentence that a report begins with. */
+/** What a report begins with, in a line. It may hold names that people gave. */
 export function headlineOf(report: Report): string {
   const { summary, source, judged } = report;
   const { subjects, protected: isProtected, failing, complete } = summary;
-  const but = complete ? '' : ' The scan is incomplete: not everything could be read.';
+  const but =
+    notFoundWords(report) + (complete ? '' : ' The scan is incomplete: not everything could be read.');
   if (source.kind === 'files') return `${filesHeadline(report)}${but}`;
   if (subjects === 0) return `No VM in scope.${but}`;
   if (isProtected === null)
@@ -16,6 +17,14 @@ export function headlineOf(report: Report): string {
     return `None of ${count(isProtected, 'protected VM')} is known to fail its next backup.${but}`;
   }
   return `${failing} of ${count(isProtected, 'protected VM')} will fail ${isProtected === 1 ? 'its' : 'their'} next backup.${but}`;
+}
+
+/** VMs and groups that were asked for and are not there: a misspelled name must not pass for one that is fine. */
+function notFoundWords({ judged: { notFound = [] } }: Report): string {
+  if (notFound.length === 0) return '';
+  const names = notFound.slice(0, 3).map((name) => `"${name.slice(0, 200)}"`);
+  const more = notFound.length > 3 ? ` and ${notFound.length - 3} more names` : '';
+  return ` No VM was found for ${names.join(', ')}${more}.`;
 }
 
 /** Where only what the files bring was kept: others may fail all the same. */

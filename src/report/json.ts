@@ -23,7 +23,7 @@ function* partsOf(report: Report): Generator<string> {
 }
 
 /** Of a large tenant the subjects do not fit one string. */
-function* judgedParts({ policies, subjects, only }: Report['judged']): Generator<string> {
+function* judgedParts({ policies, subjects, only, notFound }: Report['judged']): Generator<string> {
   yield `,\n  "judged": {\n    "policies": ${indented(policies, '    ')},\n    "subjects": [`;
   let separator = '\n      ';
   for (const id of subjects) {
@@ -31,7 +31,10 @@ function* judgedParts({ policies, subjects, only }: Report['judged']): Generator
     separator = ',\n      ';
   }
   yield subjects.length === 0 ? ']' : '\n    ]';
-  yield only === undefined ? '\n  }' : `,\n    "only": ${indented(only, '    ')}\n  }`;
+  for (const [name, value] of Object.entries({ only, notFound })) {
+    if (value !== undefined) yield `,\n    "${name}": ${indented(value, '    ')}`;
+  }
+  yield '\n  }';
 }
 
 function indented(value: unknown, indent: string): string {

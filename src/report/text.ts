@@ -39,7 +39,7 @@ const MAX_RESOURCES = 10;
 export function* text(report: Report, { color, quiet, frameOf }: Presentation): Generator<string> {
   const paint: Paint = (style, words) => (color ? styleText(style, words, { validateStream: false }) : words);
   if (!quiet) yield `${titleOf(report)}\n\n`;
-  yield `${paint('bold', headlineOf(report))}\n`;
+  yield `${paint('bold', safeText(headlineOf(report)))}\n`;
   const backups = backupsWords(report.summary);
   if (backups !== undefined) yield `${backups}\n`;
   const { baseline } = report.summary;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { github } from '../../src/report/github.js';
 import { text } from '../../src/report/text.js';
 import { empty, finding, sample } from './sample.js';
 
@@ -118,6 +119,14 @@ describe('the headline', () => {
     const summary = { ...empty.summary, subjects: 4, protected: 4, failing };
     const judged = { ...empty.judged, only: { planned: true } };
     expect(shown({ ...empty, summary, judged }).split('\n')[2]).toBe(expected);
+  });
+
+  test('names of which there is no VM are told, and are no commands', () => {
+    const notFound = ['vm-1', 'a\n::error::b', 'c', 'd', 'e'];
+    const report = { ...empty, judged: { ...empty.judged, notFound } };
+    const told = 'No VM was found for "vm-1", "a\\u000a::error::b", "c" and 2 more names.';
+    expect(shown(report).split('\n')[2]).toContain(told);
+    expect([...github(report)].at(-1)).toContain(told);
   });
 
   test('of files, one of which could not be read', () => {
