@@ -31,7 +31,10 @@ export async function findConfig(from: string, flag?: string | false): Promise<C
     const path = await configIn(folder);
     if (path !== undefined) {
       if (await isInTree(path, root).catch(() => false)) return { path, root };
-      throw new UserError(`${path} is a link that leaves the repository.`, '--no-config leaves it out.');
+      throw new UserError(
+        `${path} is a link out of the repository, or into Git's own folder.`,
+        '--no-config leaves it out.',
+      );
     }
     if (folder === root || folder === dirname(folder)) return undefined;
   }

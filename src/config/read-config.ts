@@ -140,7 +140,9 @@ async function checkedFolder(folder: string, { from, root }: Tree, where: string
   for (const entry of entries) {
     const file = join(from, folder, entry.name);
     if (entry.isSymbolicLink() && !(await isInTree(file, root).catch(() => false)))
-      throw new UserError(`${where}: ${join(folder, entry.name)} is a link that leaves the repository.`);
+      throw new UserError(
+        `${where}: ${join(folder, entry.name)} is a link out of the repository, or into Git's own folder.`,
+      );
   }
   return folder;
 }

@@ -194,7 +194,8 @@ describe('what it names stays in the repository', () => {
     ['outputs: ["text:git-link/hooks/x"]', "is in Git's own folder"],
     ['policy-folders: [..]', 'leaves the repository'],
     ['policy-folders: [link]', 'leaves the repository through a link'],
-    ['policy-folders: [rules]', 'is a link that leaves the repository'],
+    ['policy-folders: [rules]', 'is a link out of the repository'],
+    ['policy-folders: [own]', "into Git's own folder"],
     ['policy-folders: [missing]', 'is no folder that can be read'],
     ['baseline: link/secret.yaml', 'leaves the repository through a link'],
   ])('%s', async (text, words) => {
@@ -203,6 +204,9 @@ describe('what it names stays in the repository', () => {
     symlinkSync(join(folder.path, 'missing'), join(root, 'nowhere'));
     symlinkSync('.git', join(root, 'git-link'));
     symlinkSync(join(outside, 'secret.yaml'), join(root, 'rules', 'b.yaml'));
+    mkdirSync(join(root, 'own'));
+    writeFileSync(join(root, '.git', 'config'), '[core]\n');
+    symlinkSync('../.git/config', join(root, 'own', 'c.yaml'));
     const message = await refusal(readConfig({ path: join(root, '.backup-lint.yaml'), root }, root));
     expect(message).toMatch(/^\.backup-lint\.yaml:1:\d+: /);
     expect(message).toContain(words);
@@ -212,7 +216,7 @@ describe('what it names stays in the repository', () => {
     const root = repository({});
     symlinkSync(join(outside, 'secret.yaml'), join(root, '.backup-lint.yaml'));
     const message = await refusal(findConfig(root));
-    expect(message).toContain('is a link that leaves the repository');
+    expect(message).toContain('is a link out of the repository');
   });
 
   test('a link within the repository is fine', async () => {
