@@ -177,6 +177,18 @@ test('the 5,000 worst results, and how many more there are', () => {
   );
 });
 
+test('a finding stands on its line, also where what exists is named first', () => {
+  const [place] = finding('vm-agent-ready', {}).places;
+  const places = [place!, { ...place!, file: 'infra/main.bicep', line: 7, column: 3 }];
+  const [result] = toSarif({ ...sample, findings: [finding('vm-agent-ready', { places })] }).runs[0]!
+    .results!;
+  expect(result?.locations?.[0]?.physicalLocation).toMatchObject({
+    artifactLocation: { uri: 'infra/main.bicep' },
+    region: { startLine: 7, startColumn: 3 },
+  });
+  expect(result?.partialFingerprints).not.toHaveProperty('primaryLocationLineHash');
+});
+
 test('an id cannot leave its folder', () => {
   const resourceId = '/subscriptions/../../etc/./passwd';
   const uri = toSarif({ ...sample, findings: [finding('vm-agent-ready', { resourceId })] }).runs[0]
