@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { formError } from '../form-error.js';
-import { systemCodeOf } from '../model/system-code.js';
+import { whyUnreadable } from '../model/system-code.js';
 import { UserError } from '../model/user-error.js';
 import type { PolicySetting } from '../policies.js';
 import { YamlText } from '../yaml-text.js';
@@ -44,8 +44,7 @@ const PLAIN = [
  */
 export async function readConfig({ path, root }: ConfigFile, from: string): Promise<Config> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    const why = systemCodeOf(error) === 'ENOENT' ? 'it does not exist' : systemCodeOf(error) || String(error);
-    throw new UserError(`${path} cannot be read: ${why}.`, undefined, { cause: error });
+    throw new UserError(`${path} cannot be read: ${whyUnreadable(error)}.`, undefined, { cause: error });
   });
   const yaml = YamlText.parse(text, relative(from, path).split(sep).join('/'), 'configuration');
   const value = yaml.value ?? {};
