@@ -23,7 +23,11 @@ export function* diffText(diff: Diff, { color }: Presentation): Generator<string
 /** What a comparison begins with. */
 export function diffHeadline({ earlier, later, summary }: Diff): string {
   const but = later.complete ? '' : ' The later scan is incomplete: not everything could be read.';
-  return `${baselineWords({ ...earlier, ...summary })}${but}`;
+  const swapped =
+    Date.parse(later.takenAt) < Date.parse(earlier.takenAt)
+      ? ` The later report was taken before the earlier one, at ${later.takenAt}: they may have been swapped.`
+      : '';
+  return `${baselineWords({ ...earlier, ...summary })}${but}${swapped}`;
 }
 
 function linesOf(finding: ComparedFinding & { readonly detail?: string }): string[] {

@@ -66,6 +66,14 @@ Not found again, which does not mean that it is fixed
 `);
 });
 
+test('reports that may have been swapped: what is told as fixed may be new', () => {
+  const swapped = { ...diff, earlier: { takenAt: '2026-11-23T02:00:00.000Z' } };
+  const told = 'The later report was taken before the earlier one, at 2026-11-22T02:00:00.000Z: they may';
+  for (const format of ['text', 'markdown'] as const)
+    expect([...DIFF_REPORTERS[format](swapped, plain)].join('')).toContain(told);
+  expect(shown('text')).not.toContain('swapped');
+});
+
 test('json: the whole comparison', () => expect(JSON.parse(shown('json'))).toEqual(diff));
 
 test('markdown: the same, folded and escaped', () => {
