@@ -57,7 +57,7 @@ async function configIn(folder: string): Promise<string | undefined> {
 }
 
 /** The nearest folder from here upwards that has `.git`, a folder or (of a worktree) a file. */
-export async function repositoryOf(from: string): Promise<string | undefined> {
+async function repositoryOf(from: string): Promise<string | undefined> {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
     const isRoot = await access(join(folder, '.git')).then(
       () => true,
