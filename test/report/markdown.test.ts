@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Report } from '../../src/model/report.js';
 import { markdown } from '../../src/report/markdown.js';
-import { markdownBlock, markdownText } from '../../src/report/markdown-text.js';
+import { markdownBlock, markdownCode, markdownText } from '../../src/report/markdown-text.js';
 import { empty, finding, sample } from './sample.js';
 
 const plain = { color: false, quiet: false };
@@ -141,6 +141,13 @@ describe('untrusted text', () => {
     const text = markdownText(`rg_a [1] *x* <b> & "q" 'a' é`);
     const decoded = text.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
     expect(decoded).toBe(`rg_a [1] *x* <b> & "q" 'a' é`);
+  });
+
+  test('nobody is mentioned, nor an issue; in code nothing is put in', () => {
+    expect(markdownText('@team/ops a@b #12 #x @ #')).toBe(
+      '&#64;&#8203;team/ops a&#64;&#8203;b &#35;&#8203;12 &#35;x &#64; &#35;',
+    );
+    expect(markdownCode('main.json#1@x')).toBe('<code>main.json&#35;1&#64;x</code>');
   });
 
   test('half a character does no harm', () => expect(markdownText('a\ud800b')).toBe('a\ufffdb'));
