@@ -69,6 +69,7 @@ function messageOf(error: ErrorObject, extra: string | undefined, what: string):
   }
   if ((error.keyword === 'pattern' || error.keyword === 'type') && examples !== undefined)
     return `${where} is ${JSON.stringify(error.data)}; write it like ${examples.join(' or ')}.`;
+  if (error.keyword === 'minLength' && error.data === '') return `${where} is empty.`;
   const type = error.keyword === 'type' ? TYPES.get((error.params as { type: unknown }).type) : undefined;
   if (type !== undefined) return `${where} must be ${type}.`;
   return `${where} ${error.message ?? 'is not as it should be'}.`;

@@ -89,7 +89,7 @@ function kindsOf(policies: readonly Policy[]): ReadonlySet<SubjectKind> {
 
 function judgedOf(policies: readonly Policy[], judging: Judging, scope: Scope): Judged {
   const { protectedOnly = false, resourceGroups = [], vms = [] } = scope;
-  const { absent } = judging.scope;
+  const notFound = inOrder(judging.scope.notFound);
   const only = {
     ...(protectedOnly ? { protected: true } : {}),
     ...(resourceGroups.length === 0 ? {} : { resourceGroups: inOrder(resourceGroups) }),
@@ -98,7 +98,7 @@ function judgedOf(policies: readonly Policy[], judging: Judging, scope: Scope): 
   return {
     policies: policies.map(({ id }) => id),
     subjects: judging.subjects,
-    ...(absent.length === 0 ? {} : { absent }),
+    ...(notFound.length === 0 ? {} : { notFound }),
     ...(Object.keys(only).length === 0 ? {} : { only }),
   };
 }

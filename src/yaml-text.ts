@@ -56,6 +56,8 @@ export class YamlText {
     const options = { prettyErrors: false, version: '1.2', merge: false, uniqueKeys: false } as const;
     const document = parseDocument(text, { ...options, lineCounter: lines });
     const [broken] = [...document.errors, ...document.warnings];
+    if (broken?.code === 'MULTIPLE_DOCS')
+      throw new UserError(`${where(broken.pos[0])}: a second document begins here; a ${what} is one.`);
     if (broken !== undefined) throw new UserError(`${where(broken.pos[0])} is no YAML: ${broken.message}`);
     const twice = equalKeyIn(document);
     if (twice !== undefined) throw new UserError(`${where(twice)} is no YAML: Map keys must be unique`);

@@ -100,7 +100,7 @@ test('the page on reports names every key of one, and every reason', () => {
   const finding = sample.findings[0]!;
   const waivers = [{ policy: finding.policy, resource: '*', reason: 'x', until: '2026-12-31' }];
   const full = triage(
-    { ...sample, judged: { ...sample.judged, absent: ['x'], only: { vms: ['x'] } } },
+    { ...sample, judged: { ...sample.judged, notFound: ['x'], only: { vms: ['x'] } } },
     { waivers, baseline: sample, redact: true },
   );
   const report = JSON.parse([...json(full)].join('')) as Report;

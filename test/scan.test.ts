@@ -716,24 +716,25 @@ describe('protection', () => {
   test('scope: a name that no VM has is told, as it was given', async () => {
     const B = of('vm-b', 'rg-b');
     const rows = [...healthy(A), ...around(B), azure.vm(B)];
-    const absent = async (scope: Options['scope']) => (await run(rows, { scope })).judged.absent;
-    expect(await absent({})).toBeUndefined();
-    expect(await absent({ vms: ['VM-B', `${azure.vmId(A).toUpperCase()}/`] })).toBeUndefined();
-    expect(await absent({ vms: ['vm-b', 'Nobody'], resourceGroups: ['RG-B', 'Nowhere'] })).toEqual([
-      'Nowhere',
+    const notFound = async (scope: Options['scope']) => (await run(rows, { scope })).judged.notFound;
+    expect(await notFound({})).toBeUndefined();
+    expect(await notFound({ vms: ['VM-B', `${azure.vmId(A).toUpperCase()}/`] })).toBeUndefined();
+    expect(await notFound({ vms: ['vm-b', 'Nobody'], resourceGroups: ['RG-B', 'Nowhere'] })).toEqual([
       'Nobody',
+      'Nowhere',
     ]);
     // It is there; that it is not protected is another matter.
-    expect(await absent({ vms: ['vm-b'], protectedOnly: true })).toBeUndefined();
+    expect(await notFound({ vms: ['vm-b'], protectedOnly: true })).toBeUndefined();
     // It is in another group than the one that was chosen.
-    expect(await absent({ vms: [azure.vmId(A)], resourceGroups: ['rg-b'] })).toEqual([azure.vmId(A)]);
+    expect(await notFound({ vms: [azure.vmId(A)], resourceGroups: ['rg-b'] })).toEqual([azure.vmId(A)]);
   });
 });
 
 describe('what a source knows', () => {
   test('which disks a backup leaves out is asked for once: a live scan that asked for all does not say "--deep"', async () => {
     const rows = healthy(A, 'V1', { extendedProperties: null });
-    const asked = (source: NonNullable<EstateOptions['source']>) => run(rows, { only: ['disk-exclusion-valid'], source });
+    const asked = (source: NonNullable<EstateOptions['source']>) =>
+      run(rows, { only: ['disk-exclusion-valid'], source });
     const requests = { resourceGraph: 30, resourceManager: 5 };
     expect(unknowns(await asked({}))).toEqual(['disk-exclusion-valid not-requested --deep']);
     expect(unknowns(await asked({ requests, notRequested: 3 }))).toEqual([

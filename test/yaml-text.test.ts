@@ -27,6 +27,10 @@ describe('places', () => {
   ])('%s', (pointer, place) => expect(yaml.whereIs(pointer)).toBe(place));
 });
 
+test('a second document is told as one', () => {
+  expect(refusal('a: 1\n---\nb: 2\n')).toBe('a.yaml:2:1: a second document begins here; a policy is one.');
+});
+
 test('JSON is YAML, and names of objects are data', () => {
   const { value } = parse('{"__proto__": {"a": 1}, "constructor": 2}');
   expect(JSON.stringify(value)).toBe('{"__proto__":{"a":1},"constructor":2}');

@@ -4,11 +4,12 @@ import { EXIT } from '../cli/exit-code.js';
 import { OutputFile } from '../cli/output-file.js';
 import type { Scanned } from '../cli/scan-command.js';
 import type { Report } from '../model/report.js';
+import type { JudgedWaiver } from '../model/waiver.js';
 import { annotations } from '../report/github.js';
 import { REPORTERS } from '../report/index.js';
 import { safeText } from '../report/safe-text.js';
 import { workflowCommand } from '../report/workflow-command.js';
-import { count } from '../report/words.js';
+import { count, waiverWords } from '../report/words.js';
 import type { Inputs } from './inputs.js';
 import { addSummary, jobFolder, setOutputs } from './job-files.js';
 import type { JobLog } from './job-log.js';
@@ -25,11 +26,11 @@ export async function show(scanned: Scanned, inputs: Inputs, env: Env, log: JobL
   const { report, code } = scanned;
   await setOutputs(env, {
     ...(await filesOf(scanned, env)),
-    ...countsOf(report, code),
+    ...countsOf(scanned),
     'exit-code': String(code),
   });
   if (inputs.stepSummary) await addSummary(env, REPORTERS.markdown(report, PLAIN));
-  const errors = [...problemLines(scanned.problems), ...reasonLines(code)];
+  const errors = [...problemLines(scanned.problems), ...reasonLines(scanned)];
   await log.command(errors.join(''));
   if (inputs.annotations) await log.command([...annotations(inFiles(report), errors.length)].join(''));
 }
@@ -56,7 +57,8 @@ async function filesOf({ report, outputs }: Scanned, env: Env): Promise<Record<s
   return files;
 }
 
-function countsOf({ summary, findings }: Report, code: number): Record<string, string> {
+function countsOf({ report, code, checkedNothing }: Scanned): Record<string, string> {
+  const { summary, findings } = report;
   const { error, warning, note } = summary.findings;
   const isNew = findings.filter(({ baseline = 'new' }) => baseline === 'new').length;
   return {
@@ -66,7 +68,7 @@ function countsOf({ summary, findings }: Report, code: number): Record<string, s
     new: String(isNew),
     failing: summary.failing === null ? '' : String(summary.failing),
     // Nor is it where a file was broken, or nothing was found to scan: uploaded, that would close alerts.
-    complete: String(summary.complete && (code === EXIT.ok || code === EXIT.findings)),
+    complete: String(summary.complete && !checkedNothing && (code === EXIT.ok || code === EXIT.findings)),
   };
 }
 
@@ -90,12 +92,31 @@ function problemLines(problems: readonly FileProblem[]): string[] {
 }
 
 /** Why the step fails, where no finding is the reason. */
-function reasonLines(code: number): string[] {
-  const reason =
-    code === EXIT.nothing
-      ? 'Nothing was checked: there was nothing to scan. `allow-empty: true` accepts that.'
-      : code === EXIT.incomplete
-        ? 'The scan is incomplete: what could not be read may hide failures. `allow-incomplete: true` accepts that.'
-        : undefined;
-  return reason === undefined ? [] : [workflowCommand('error', { title: 'backup-lint' }, reason)];
+function reasonLines({ code, checkedNothing, refusedWaivers }: Scanned): string[] {
+  const reasons = [
+    ...(checkedNothing && code !== EXIT.usage
+      ? ['Nothing was checked: there was nothing to scan. `allow-empty: true` accepts that.']
+      : []),
+    ...(code === EXIT.incomplete
+      ? [
+          'The scan is incomplete: what could not be read may hide failures. `allow-incomplete: true` accepts that.',
+        ]
+      : []),
+  ];
+  return [
+    ...reasons.map((reason) => workflowCommand('error', { title: 'backup-lint' }, reason)),
+    ...waiverLines(refusedWaivers),
+  ];
+}
+
+/** One for all of them, on the line of the first: findings need the room. */
+function waiverLines(waivers: readonly JudgedWaiver[]): string[] {
+  const [first] = waivers;
+  if (first === undefined) return [];
+  const { file, line, column } = first.place ?? {};
+  const told = waivers.slice(0, MOST_PROBLEMS).map((waiver) => safeText(waiverWords(waiver)));
+  const left = waivers.length - told.length;
+  const more = left > 0 ? [`${count(left, 'more waiver')} in the summary.`] : [];
+  const properties = { file, line, col: column, title: 'backup-lint: strict-waivers' };
+  return [workflowCommand('error', properties, [...told, ...more].join('\n'))];
 }

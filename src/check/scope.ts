@@ -37,7 +37,7 @@ export class ScopeTest {
   }
 
   /** What was chosen and is the group, name or id of no VM that was there to be judged, as it was given. */
-  get absent(): readonly string[] {
+  get notFound(): readonly string[] {
     return [...this.#groups.untaken, ...this.#vms.untaken];
   }
 }

@@ -25,8 +25,7 @@ export function exitCodeOf(report: Report, gate: Gate, recognised?: number): num
   const { summary, waivers = [] } = report;
   if (hasNewFindings(report.findings, gate.failOn)) return EXIT.findings;
   if (gate.strictWaivers && waivers.some(isStale)) return EXIT.findings;
-  const nothing = recognised === undefined ? isEmpty(report) : recognised === 0;
-  if (nothing && !gate.allowEmpty) return EXIT.nothing;
+  if (checkedNothing(report, gate, recognised)) return EXIT.nothing;
   return summary.complete || gate.allowIncomplete ? EXIT.ok : EXIT.incomplete;
 }
 
@@ -37,6 +36,11 @@ export function hasNewFindings(
 ): boolean {
   const limit = failOn === 'none' ? -1 : LEVELS.indexOf(failOn);
   return findings.some(({ level, baseline = 'new' }) => baseline === 'new' && LEVELS.indexOf(level) <= limit);
+}
+
+/** Whether there was nothing to scan, which is not accepted. A waiver may end the scan with another code all the same. */
+export function checkedNothing(report: Report, { allowEmpty }: Gate, recognised?: number): boolean {
+  return !allowEmpty && (recognised === undefined ? isEmpty(report) : recognised === 0);
 }
 
 /** Nothing to scan: no VM, or no policy that came out pass or fail for anything. */

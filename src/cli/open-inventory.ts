@@ -13,7 +13,7 @@ export interface Opened {
   readonly inventory: Inventory;
   /** Files that are broken in themselves. */
   readonly problems: readonly FileProblem[];
-  /** Where only infrastructure files are scanned: how many were recognised. */
+  /** How many infrastructure files were recognised; undefined where none were asked for. */
   readonly recognised: number | undefined;
 }
 
@@ -34,7 +34,7 @@ export async function openInventory(
   const existing = await openExisting(settings, quiet, io);
   if (files === undefined) return { inventory: existing, problems: [], recognised: undefined };
   const { overlay } = await import('../collect/overlay.js');
-  return { inventory: overlay(existing, files), problems: files.problems, recognised: undefined };
+  return { inventory: overlay(existing, files), problems: files.problems, recognised: files.recognised };
 }
 
 async function openFiles(

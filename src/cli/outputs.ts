@@ -56,6 +56,6 @@ export async function keepInputs(
   const read = await Promise.all(inputs.map(real));
   for (const { format, file } of outputs) {
     if (file !== undefined && read.includes(await real(file)))
-      throw new UserError(`--output ${format}:${file} would overwrite what is scanned.`);
+      throw new UserError(`The output ${format}:${file} would overwrite what is scanned.`);
   }
 }

@@ -1,9 +1,8 @@
-import { resolve } from 'node:path';
 import type { FileProblem } from '../collect/files/file-problem.js';
 import { objectIdOf, readSettingsOf, type ReadSettings } from '../config.js';
 import { checkWaivers } from '../config/check-waivers.js';
 import type { Config } from '../config/config.js';
-import { repositoryOf } from '../config/find-config.js';
+import { rootFor } from '../config/find-config.js';
 import { loadConfig } from '../config/load-config.js';
 import type { SavedReport } from '../config/saved-report.js';
 import {
@@ -17,16 +16,17 @@ import {
 import type { Policy } from '../model/policy.js';
 import type { Report } from '../model/report.js';
 import { UserError } from '../model/user-error.js';
+import type { JudgedWaiver } from '../model/waiver.js';
 import { applySettings, loadPolicies, selectPolicies } from '../policies.js';
 import { FORMATS, REPORTERS, type Format } from '../report/index.js';
 import { withUnreadFiles } from '../report/unread-files.js';
 import { onlyPlanned } from '../report/only-planned.js';
 import { safeText } from '../report/safe-text.js';
-import { count } from '../report/words.js';
+import { count, staleWaivers } from '../report/words.js';
 import { withoutIds } from '../triage/redact.js';
 import { triage } from '../triage/triage.js';
-import { EXIT, exitCodeOf } from './exit-code.js';
-import { explainCode, tellAbsent } from './explain-code.js';
+import { checkedNothing, EXIT, exitCodeOf } from './exit-code.js';
+import { explainCode, tellNotFound } from './explain-code.js';
 import { hidingIds } from './hiding-io.js';
 import type { Io } from './io.js';
 import { framesIn } from './code-frames.js';
@@ -49,9 +49,13 @@ export interface Scanned {
   /** As it was written: without what is waived or to be hidden. */
   readonly report: Report;
   readonly outputs: readonly Output<Format>[];
-  /** Infrastructure files that are broken in themselves. */
+  /** Infrastructure files that are broken in themselves; ids in them hidden where they are to be. */
   readonly problems: readonly FileProblem[];
   readonly code: number;
+  /** Whether there was nothing to scan, which is not accepted; another code than that for it may come first. */
+  readonly checkedNothing: boolean;
+  /** Waivers that fail the scan. */
+  readonly refusedWaivers: readonly JudgedWaiver[];
 }
 
 /** Is told what became of a scan when its outputs are written. */
@@ -81,7 +85,7 @@ async function runScan(
   try {
     const policies = await policiesFor(flags, config);
     opened = await openInventory(settings, root, flags.quiet, io);
-    const { problems, recognised } = opened;
+    const { problems } = opened;
     const report = await reportOf(opened, policies, prepared, flags, config);
     if (flags.verbose) await tellWhatWasDone(report, io);
     const frames = framesIn(root);
@@ -90,10 +94,18 @@ async function runScan(
       REPORTERS[format](report, { ...presentation, frameOf }),
     );
     for (const problem of problems) await io.stderr(problemText(problem));
-    await tellAbsent(report, io);
+    await tellNotFound(report, outputs, io);
+    const recognised = decidingFiles(flags, opened);
     const code = problems.length > 0 ? EXIT.usage : exitCodeOf(report, flags, recognised);
-    await onScanned?.({ report, outputs, problems, code });
-    if (!flags.quiet && problems.length === 0) await explainCode(code, report, flags, io);
+    await onScanned?.({
+      report,
+      outputs,
+      problems: flags.redact ? withoutIds(problems) : problems,
+      code,
+      checkedNothing: checkedNothing(report, flags, recognised),
+      refusedWaivers: flags.strictWaivers ? staleWaivers(report) : [],
+    });
+    if (!flags.quiet && problems.length === 0) await explainCode(code, report, flags, io, opened.recognised);
     return code;
   } finally {
     for (const file of files.values()) await file.discard();
@@ -125,7 +137,7 @@ async function prepare(flags: Settled): Promise<Prepared> {
   ]);
   const baseline = await earlierReport(flags.baseline);
   const files = await openFiles(outputs);
-  const root = (await repositoryOf('.')) ?? resolve('.');
+  const root = await rootFor(flags.paths ?? [], '.');
   return { settings, backupServiceObjectId, outputs, baseline, files, root };
 }
 
@@ -144,6 +156,14 @@ async function reportOf(
   );
   const kept = isOnlyPlanned ? onlyPlanned(found) : found;
   return triage(kept, { waivers, longestWaiver, baseline, redact });
+}
+
+/**
+ * How many files were recognised, where that decides whether there was anything to scan: of files alone; and where only
+ * what they bring is kept, if there are none, since all else is left out.
+ */
+function decidingFiles({ onlyPlanned }: ScanFlags, { inventory, recognised }: Opened): number | undefined {
+  return inventory.source.kind === 'files' || (onlyPlanned && recognised === 0) ? recognised : undefined;
 }
 
 /** What is wrong with a file, where, and what to do. */

@@ -6,6 +6,7 @@ import { FORMATS } from '../report/index.js';
 const POLICY_SETTINGS = ['on', 'off', ...LEVELS] as const;
 
 const GUID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
+const ZEROS = '00000000-0000-0000-0000-000000000000';
 
 const texts = (description: string) => ({
   type: 'array',
@@ -20,8 +21,17 @@ const scope = {
   additionalProperties: false,
   description: 'What to scan where the command line does not say it.',
   properties: {
-    subscriptions: texts('Subscriptions to read from Azure, by id.'),
-    'management-group': path('A management group, whose subscriptions are read from Azure.'),
+    subscriptions: {
+      type: 'array',
+      items: { type: 'string', pattern: `^(/[a-zA-Z]+/)?${GUID}/?$`, examples: [ZEROS] },
+      description: 'Subscriptions to read from Azure, by id.',
+    },
+    'management-group': {
+      type: 'string',
+      pattern: '^(/[a-zA-Z./]+/)?[\\w.()-]{1,90}/?$',
+      examples: ['corp'],
+      description: 'A management group, by id, whose subscriptions are read from Azure.',
+    },
     tenant: toggle('Read every subscription that can be seen.'),
     'resource-groups': texts('Only VMs of these resource groups.'),
     vms: texts('Only these VMs, by name or id.'),
@@ -90,7 +100,7 @@ export const CONFIG_SCHEMA = {
     'backup-service-object-id': {
       type: 'string',
       pattern: `^${GUID}$`,
-      examples: ['00000000-0000-0000-0000-000000000000'],
+      examples: [ZEROS],
       description: 'The object id of the Backup Management Service, for key vault policies.',
     },
     redact: toggle('Hide the ids of subscriptions, tenants and objects.'),

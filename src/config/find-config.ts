@@ -31,7 +31,10 @@ export async function findConfig(from: string, flag?: string | false): Promise<C
     const path = await configIn(folder);
     if (path !== undefined) {
       if (await isInTree(path, root).catch(() => false)) return { path, root };
-      throw new UserError(`${path} is a link that leaves the repository.`, '--no-config leaves it out.');
+      throw new UserError(
+        `${path} is a link out of the repository, or into Git's own folder.`,
+        '--no-config leaves it out.',
+      );
     }
     if (folder === root || folder === dirname(folder)) return undefined;
   }
@@ -54,7 +57,7 @@ async function configIn(folder: string): Promise<string | undefined> {
 }
 
 /** The nearest folder from here upwards that has `.git`, a folder or (of a worktree) a file. */
-export async function repositoryOf(from: string): Promise<string | undefined> {
+async function repositoryOf(from: string): Promise<string | undefined> {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
     const isRoot = await access(join(folder, '.git')).then(
       () => true,
@@ -63,4 +66,16 @@ export async function repositoryOf(from: string): Promise<string | undefined> {
     if (isRoot) return folder;
     if (folder === dirname(folder)) return undefined;
   }
+}
+
+/**
+ * The folder that places in files are relative to: the root of the repository here; where there is none, that of the
+ * files, if they are all in one (a job may check it out into a folder of its own); else the folder itself.
+ */
+export async function rootFor(paths: readonly string[], from: string): Promise<string> {
+  const here = await repositoryOf(from);
+  if (here !== undefined) return here;
+  const roots = new Set(await Promise.all(paths.map((path) => repositoryOf(resolve(from, path)))));
+  const [only] = roots;
+  return roots.size === 1 && only !== undefined ? only : resolve(from);
 }

@@ -25,19 +25,20 @@ export async function insideTree(path: string, base: string, root: string): Prom
   const real = await realOf(absolute);
   const realRoot = await realpath(root);
   if (real === undefined || !isBelow(real, realRoot)) return { why: 'leaves the repository through a link' };
-  if (
-    relative(realRoot, real)
-      .split(sep)
-      .some((name) => GIT.test(name))
-  ) {
-    return { why: "is in Git's own folder" };
-  }
+  if (isOfGit(real, realRoot)) return { why: "is in Git's own folder" };
   return { path: absolute };
 }
 
-/** Whether a file, which exists, is in the tree once links are followed. */
+/** Whether a file, which exists, is in the tree once links are followed, and not Git's own. */
 export async function isInTree(file: string, root: string): Promise<boolean> {
-  return isBelow(await realpath(file), await realpath(root));
+  const [real, realRoot] = [await realpath(file), await realpath(root)];
+  return isBelow(real, realRoot) && !isOfGit(real, realRoot);
+}
+
+function isOfGit(real: string, realRoot: string): boolean {
+  return relative(realRoot, real)
+    .split(sep)
+    .some((name) => GIT.test(name));
 }
 
 function isBelow(path: string, root: string): boolean {

@@ -2,15 +2,15 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { formError } from '../form-error.js';
-import { systemCodeOf } from '../model/system-code.js';
+import { whyUnreadable } from '../model/system-code.js';
 import { UserError } from '../model/user-error.js';
-import type { Waiver } from '../model/waiver.js';
 import type { PolicySetting } from '../policies.js';
 import { YamlText } from '../yaml-text.js';
 import type { Config } from './config.js';
 import { CONFIG_SCHEMA } from './config-schema.js';
 import type { ConfigFile } from './find-config.js';
 import { insideTree, isInTree } from './inside-tree.js';
+import { waiverOf, type WrittenWaiver } from './read-waiver.js';
 
 /** The file as its schema lets it be. */
 interface Written {
@@ -20,7 +20,7 @@ interface Written {
   readonly outputs?: readonly string[];
   readonly baseline?: string;
   readonly 'longest-waiver'?: string;
-  readonly waivers?: readonly (Partial<Waiver> & Pick<Waiver, 'reason' | 'until'>)[];
+  readonly waivers?: readonly WrittenWaiver[];
   readonly [key: string]: unknown;
 }
 
@@ -44,8 +44,7 @@ const PLAIN = [
  */
 export async function readConfig({ path, root }: ConfigFile, from: string): Promise<Config> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    const why = systemCodeOf(error) === 'ENOENT' ? 'it does not exist' : systemCodeOf(error) || String(error);
-    throw new UserError(`${path} cannot be read: ${why}.`, undefined, { cause: error });
+    throw new UserError(`${path} cannot be read: ${whyUnreadable(error)}.`, undefined, { cause: error });
   });
   const yaml = YamlText.parse(text, relative(from, path).split(sep).join('/'), 'configuration');
   const value = yaml.value ?? {};
@@ -71,12 +70,6 @@ async function configOf(written: Written, yaml: YamlText, tree: Tree): Promise<C
     const pointer = `/policy-folders/${index}`;
     folders.push(await checkedFolder(await inTree(folder, pointer), tree, yaml.whereIs(pointer)));
   }
-  const files: string[] = [];
-  for (const [index, output] of outputs.entries()) {
-    const colon = output.indexOf(':');
-    const file = colon < 0 ? '' : await inTree(output.slice(colon + 1), `/outputs/${index}`);
-    files.push(colon < 0 ? output : `${output.slice(0, colon)}:${file}`);
-  }
   const longest = written['longest-waiver'];
   return {
     scope: scopeOf(scope, yaml),
@@ -85,7 +78,7 @@ async function configOf(written: Written, yaml: YamlText, tree: Tree): Promise<C
       return { policy, setting, where };
     }),
     policyFolders: folders,
-    outputs: files,
+    outputs: await outputsOf(outputs, yaml, inTree),
     ...(baseline === undefined ? {} : { baseline: await inTree(baseline, '/baseline') }),
     ...(longest === undefined ? {} : { longestWaiver: Number.parseInt(longest, 10) }),
     waivers: waivers.map((waiver, index) => waiverOf(waiver, `/waivers/${index}`, yaml)),
@@ -93,6 +86,26 @@ async function configOf(written: Written, yaml: YamlText, tree: Tree): Promise<C
       PLAIN.filter((key) => Object.hasOwn(written, key)).map((key) => [camelCase(key), written[key]]),
     ),
   };
+}
+
+/** The outputs, of which no two go to one place, their files as they are from the working directory. */
+async function outputsOf(
+  written: readonly string[],
+  yaml: YamlText,
+  inTree: (path: string, pointer: string) => Promise<string>,
+): Promise<string[]> {
+  const formats = new Map<string, string>();
+  for (const [index, output] of written.entries()) {
+    const colon = output.indexOf(':');
+    const file = colon < 0 ? '' : await inTree(output.slice(colon + 1), `/outputs/${index}`);
+    if (formats.has(file))
+      throw new UserError(
+        `${yaml.whereIs(`/outputs/${index}`)}: this is the second output to ${file === '' ? 'stdout' : file}.`,
+        'Give all but one a FILE of its own: FORMAT:FILE.',
+      );
+    formats.set(file, colon < 0 ? output : output.slice(0, colon));
+  }
+  return [...formats].map(([file, format]) => (file === '' ? format : `${format}:${file}`));
 }
 
 function camelCase(key: string): string {
@@ -111,24 +124,6 @@ function scopeOf(scope: Readonly<Record<string, unknown>>, yaml: YamlText): Conf
   return Object.fromEntries(Object.entries(scope).map(([key, value]) => [camelCase(key), value]));
 }
 
-function waiverOf(
-  written: Partial<Waiver> & Pick<Waiver, 'reason' | 'until'>,
-  pointer: string,
-  yaml: YamlText,
-): Waiver {
-  const { policy = '*', resource = '**', until } = written;
-  if (policy === '*' && /^[*/?]+$/.test(resource)) {
-    throw new UserError(
-      `${yaml.whereIs(pointer)}: this waiver is about every finding.`,
-      'Name a policy, a resource, or both.',
-    );
-  }
-  const moment = Date.parse(until);
-  if (Number.isNaN(moment) || new Date(moment).toISOString().slice(0, 10) !== until)
-    throw new UserError(`${yaml.whereIs(`${pointer}/until`)}: there is no day ${until}.`);
-  return { ...written, policy, resource, place: yaml.placeOf(pointer) };
-}
-
 /** The path, as it is from the working directory. */
 async function pathIn({ folder, root, from }: Tree, path: string, where: string): Promise<string> {
   const found = await insideTree(path, folder, root);
@@ -144,7 +139,9 @@ async function checkedFolder(folder: string, { from, root }: Tree, where: string
   for (const entry of entries) {
     const file = join(from, folder, entry.name);
     if (entry.isSymbolicLink() && !(await isInTree(file, root).catch(() => false)))
-      throw new UserError(`${where}: ${join(folder, entry.name)} is a link that leaves the repository.`);
+      throw new UserError(
+        `${where}: ${join(folder, entry.name)} is a link out of the repository, or into Git's own folder.`,
+      );
   }
   return folder;
 }

@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { refuseDeep } from '../collect/parse-json.js';
 import { LEVELS } from '../model/policy.js';
 import type { Finding, Report } from '../model/report.js';
-import { systemCodeOf } from '../model/system-code.js';
+import { whyUnreadable } from '../model/system-code.js';
 import { UserError } from '../model/user-error.js';
 
 /** What a report that was saved as JSON tells; `judged` is missing in those that other programs made. */
@@ -86,8 +86,7 @@ async function textOf(path: string): Promise<string> {
   try {
     return (await readFile(path, 'utf8')).replace(/^\ufeff/, '');
   } catch (error) {
-    const why = systemCodeOf(error) === 'ENOENT' ? 'it does not exist' : systemCodeOf(error) || String(error);
-    throw new UserError(`${path} cannot be read: ${why}.`, undefined, { cause: error });
+    throw new UserError(`${path} cannot be read: ${whyUnreadable(error)}.`, undefined, { cause: error });
   }
 }
 

@@ -1,7 +1,10 @@
 import type { BaselineCounts, EarlierFinding, Finding, UnsettledFinding } from './report.js';
 
 /** A finding of the later report, with how it stands against the earlier one. */
-export type ComparedFinding = EarlierFinding & Pick<Finding, 'baseline' | 'baselineLevel' | 'baselineDetail'>;
+export type ComparedFinding = EarlierFinding & BaselineMark;
+
+/** How a finding stands against an earlier report. */
+export type BaselineMark = Pick<Finding, 'baseline' | 'baselineLevel' | 'baselineAdded' | 'baselineDetail'>;
 
 /** What came and went between two reports. */
 export interface Diff {

@@ -45,6 +45,8 @@ export interface Finding {
   readonly baseline?: Baseline;
   /** The level that it had in the earlier report, where that was another one. */
   readonly baselineLevel?: Level;
+  /** Affected subjects that it did not affect in the earlier report; left out where there is none. */
+  readonly baselineAdded?: readonly string[];
   /** Of `unknown`: why it cannot be told. */
   readonly baselineDetail?: string;
 }
@@ -78,7 +80,7 @@ export interface BackupVerdicts {
 
 /**
  * Whether a finding was in the earlier report: `unchanged` also where it was worse then; `new` also where it was not
- * as bad; `unknown` where the earlier scan could not or did not look.
+ * as bad, or did not affect as many; `unknown` where the earlier scan could not or did not look.
  */
 export type Baseline = 'new' | 'unchanged' | 'unknown';
 
@@ -105,8 +107,6 @@ export interface Judged {
   readonly policies: readonly string[];
   /** Ids of the subjects that were judged, in the order of their lower case. */
   readonly subjects: Ids;
-  /** Names and ids that `only` has and that no VM answered to, as they were given; left out where there are none. */
-  readonly absent?: readonly string[];
   /** What the scan was narrowed to; left out where it was not. */
   readonly only?: {
     readonly protected?: boolean;
@@ -115,6 +115,8 @@ export interface Judged {
     /** Findings that infrastructure files bring; all others were left out. */
     readonly planned?: boolean;
   };
+  /** Of the names in `only` those of which there is no VM; left out where there is none. */
+  readonly notFound?: readonly string[];
 }
 
 /** How many findings came and went since an earlier report. */
@@ -126,6 +128,8 @@ export interface BaselineCounts {
   readonly fixed: number;
   /** Findings of either report of which it cannot be told. */
   readonly unknown: number;
+  /** The earlier report is of something else: all findings that it does not have count as new. */
+  readonly foreign?: true;
 }
 
 /** Outcomes of one policy that stayed open for one reason. */

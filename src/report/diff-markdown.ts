@@ -1,4 +1,5 @@
 import type { ComparedFinding, Diff } from '../model/diff.js';
+import { changesOf } from './baseline-words.js';
 import { diffHeadline } from './diff-text.js';
 import { markdownText } from './markdown-text.js';
 import { foldedList, lineOf } from './settled-markdown.js';
@@ -20,8 +21,8 @@ export function* diffMarkdown(diff: Diff): Generator<string> {
 }
 
 function withMessage(finding: ComparedFinding & { readonly detail?: string }): string {
-  const { message, baselineLevel, baselineDetail, detail } = finding;
-  const was = baselineLevel === undefined ? '' : ` (was ${baselineLevel})`;
+  const { message, baselineDetail, detail } = finding;
+  const was = markdownText(changesOf(finding));
   const why = detail ?? baselineDetail;
   const because = why === undefined ? '' : ` Because ${why.replace(/\.$/, '')}.`;
   return `${lineOf(finding)}${was}: ${markdownText(`${message}${because}`)}`;

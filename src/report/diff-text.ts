@@ -1,10 +1,10 @@
 import { styleText } from 'node:util';
 import type { ComparedFinding, Diff } from '../model/diff.js';
+import { baselineWords, changesOf, markOf } from './baseline-words.js';
 import type { Presentation } from './reporter.js';
 import { safeText } from './safe-text.js';
 import { listText } from './settled-text.js';
 import type { Paint } from './text.js';
-import { baselineWords, markOf } from './words.js';
 
 /** What came and went between two reports, for people at a terminal. */
 export function* diffText(diff: Diff, { color }: Presentation): Generator<string> {
@@ -23,12 +23,16 @@ export function* diffText(diff: Diff, { color }: Presentation): Generator<string
 /** What a comparison begins with. */
 export function diffHeadline({ earlier, later, summary }: Diff): string {
   const but = later.complete ? '' : ' The later scan is incomplete: not everything could be read.';
-  return `${baselineWords({ ...earlier, ...summary })}${but}`;
+  const swapped =
+    Date.parse(later.takenAt) < Date.parse(earlier.takenAt)
+      ? ` The later report was taken before the earlier one, at ${later.takenAt}: they may have been swapped.`
+      : '';
+  return `${baselineWords({ ...earlier, ...summary })}${but}${swapped}`;
 }
 
 function linesOf(finding: ComparedFinding & { readonly detail?: string }): string[] {
-  const { level, policy, resourceId, message, baselineLevel, baselineDetail, detail } = finding;
-  const was = baselineLevel === undefined ? [] : [markOf(finding)];
+  const { level, policy, resourceId, message, baselineDetail, detail } = finding;
+  const was = changesOf(finding) === '' ? [] : [markOf(finding)];
   const why = detail ?? baselineDetail;
   return [
     `${level} ${policy}: ${resourceId}`,

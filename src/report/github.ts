@@ -1,8 +1,9 @@
 import type { Level } from '../model/policy.js';
 import type { Finding, Report } from '../model/report.js';
+import { headlineOf } from './headline.js';
 import { safeText } from './safe-text.js';
 import { workflowCommand } from './workflow-command.js';
-import { affectedWords, commandsIn, count, headlineOf } from './words.js';
+import { affectedWords, commandsIn, count } from './words.js';
 
 /** What GitHub shows of one step and level; later ones are dropped without a word. */
 const MOST = 10;
@@ -45,7 +46,7 @@ export function* annotations(report: Report, errors: number): Generator<string> 
     ...(known > 0 ? [`${count(known, 'finding')} that the earlier report has too`] : []),
   ];
   const rest = more.length === 0 ? '' : ` Not shown: ${more.join('; ')}.`;
-  yield workflowCommand('notice', { title: 'backup-lint' }, `${headlineOf(report)}${rest}`);
+  yield workflowCommand('notice', { title: 'backup-lint' }, `${safeText(headlineOf(report))}${rest}`);
 }
 
 function annotationOf(finding: Finding): string {

@@ -1,7 +1,7 @@
 import type { Report } from '../model/report.js';
 import { safeJson } from './safe-text.js';
 
-/** The report as JSON (docs/report.md). */
+/** The report as JSON (design, section 6). */
 export function* json(report: Report): Generator<string> {
   for (const part of partsOf(report)) yield safeJson(part);
 }
@@ -23,7 +23,7 @@ function* partsOf(report: Report): Generator<string> {
 }
 
 /** Of a large tenant the subjects do not fit one string. */
-function* judgedParts({ policies, subjects, absent, only }: Report['judged']): Generator<string> {
+function* judgedParts({ policies, subjects, only, notFound }: Report['judged']): Generator<string> {
   yield `,\n  "judged": {\n    "policies": ${indented(policies, '    ')},\n    "subjects": [`;
   let separator = '\n      ';
   for (const id of subjects) {
@@ -31,8 +31,10 @@ function* judgedParts({ policies, subjects, absent, only }: Report['judged']): G
     separator = ',\n      ';
   }
   yield subjects.length === 0 ? ']' : '\n    ]';
-  if (absent !== undefined) yield `,\n    "absent": ${indented(absent, '    ')}`;
-  yield only === undefined ? '\n  }' : `,\n    "only": ${indented(only, '    ')}\n  }`;
+  for (const [name, value] of Object.entries({ only, notFound })) {
+    if (value !== undefined) yield `,\n    "${name}": ${indented(value, '    ')}`;
+  }
+  yield '\n  }';
 }
 
 function indented(value: unknown, indent: string): string {

@@ -2,16 +2,10 @@ import { lowerId, typeOf } from '../model/arm-id.js';
 import type { Policy } from '../model/policy.js';
 import type { Finding, Report, UnknownEntry, WaivedFinding } from '../model/report.js';
 import { SUBJECT_TYPES } from '../model/subject.js';
+import { baselineWords, markOf } from './baseline-words.js';
+import { headlineOf } from './headline.js';
 import { safeText } from './safe-text.js';
-import {
-  FAILS_WORDS,
-  REASON_WORDS,
-  affectedWords,
-  baselineWords,
-  commandsIn,
-  headlineOf,
-  markOf,
-} from './words.js';
+import { FAILS_WORDS, REASON_WORDS, affectedWords, commandsIn } from './words.js';
 
 /**
  * The report as JUnit XML, for the test reports of CI systems: a suite for each policy, in it a case for each resource

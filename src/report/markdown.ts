@@ -1,30 +1,31 @@
 import { LEVELS } from '../model/policy.js';
 import type { Finding, Report, UnknownEntry } from '../model/report.js';
+import { baselineWords, markOf } from './baseline-words.js';
+import { headlineOf } from './headline.js';
 import { markdownBlock, markdownCode, markdownText } from './markdown-text.js';
 import type { Presentation } from './reporter.js';
-import { settledMarkdown } from './settled-markdown.js';
+import { foldedList, settledMarkdown } from './settled-markdown.js';
 import { fitting, Within } from './within.js';
 import {
   FAILS_WORDS,
   REASON_WORDS,
   affectedWords,
   backupsWords,
-  baselineWords,
   commandsIn,
   confirmedWords,
   count,
   countSubjects,
-  headlineOf,
-  markOf,
   namesOf,
   totalsOf,
+  UNEXPLAINED,
+  unexplainedWords,
 } from './words.js';
 
 /**
  * GitHub refuses a step summary of more than 1 MiB. Each part has a share of its own, so that many findings cannot
  * push out what could not be checked; together they stay below 900 kB.
  */
-const BYTES = { findings: 500_000, open: 120_000, gaps: 60_000, settled: 120_000 } as const;
+const BYTES = { findings: 500_000, open: 120_000, gaps: 60_000, settled: 120_000, failed: 60_000 } as const;
 
 /** The report as Markdown, for the summary of a GitHub Actions step or a comment: findings worst first, folded. */
 export function* markdown(report: Report, { quiet }: Presentation): Generator<string> {
@@ -36,6 +37,12 @@ export function* markdown(report: Report, { quiet }: Presentation): Generator<st
   if (baseline !== undefined) yield `\n${markdownText(baselineWords(baseline))}\n`;
   if (report.findings.length > 0) yield '\n### Findings\n\n';
   yield* fitting(report.findings, findingOf, new Within(BYTES.findings), leftOut);
+  yield* foldedList(
+    UNEXPLAINED,
+    report.backups.unexplained,
+    (each) => markdownText(unexplainedWords(each)),
+    new Within(BYTES.failed),
+  );
   yield* settledMarkdown(report, new Within(BYTES.settled));
   if (!quiet) yield* notChecked(report);
   yield `\n${markdownText(`${totalsOf(report)} Taken ${report.source.takenAt}.`)}\n`;

@@ -1,33 +1,15 @@
 import { createHash } from 'node:crypto';
-import type {
-  Invocation,
-  Location,
-  Log,
-  Notification,
-  ReportingDescriptor,
-  Result,
-  Run,
-  Suppression,
-} from 'sarif';
+import type { Invocation, Location, Log, Notification, Result, Run, Suppression } from 'sarif';
 import { nameOf } from '../model/arm-id.js';
-import { helpFor } from '../model/help.js';
 import type { Source } from '../model/inventory.js';
-import { levelsOf, type Level, type Policy } from '../model/policy.js';
 import type { Finding, Report, WaivedFinding } from '../model/report.js';
 import { safeJson } from './safe-text.js';
+import { ruleOf } from './sarif-rule.js';
 import { affectedWords, confirmedWords } from './words.js';
 
 /** GitHub shows the 5,000 worst results of an upload and drops the others; we say which are left out. */
 const MAX_RESULTS = 5000;
 const MAX_NOTIFICATIONS = 100;
-
-/** SARIF's `security-severity` (a text) makes GitHub rank alerts: 7.0 and more is high, 4.0 medium. */
-const SEVERITY: Readonly<Record<Level, string>> = { error: '8.0', warning: '5.5', note: '2.5' };
-const PROBLEM: Readonly<Record<Level, string>> = {
-  error: 'error',
-  warning: 'warning',
-  note: 'recommendation',
-};
 
 /** The report as SARIF 2.1.0, as GitHub code scanning takes it. */
 export function sarif(report: Report): Generator<string> {
@@ -63,7 +45,8 @@ function suppressionOf({ waiver }: WaivedFinding): Suppression {
 
 function baselineStateOf(finding: Finding | undefined): Pick<Result, 'baselineState'> {
   if (finding?.baseline === undefined || finding.baseline === 'unknown') return {};
-  return { baselineState: finding.baselineLevel === undefined ? finding.baseline : 'updated' };
+  const isChanged = finding.baselineLevel !== undefined || finding.baselineAdded !== undefined;
+  return { baselineState: isChanged ? 'updated' : finding.baseline };
 }
 
 function* written({ results = [], ...run }: Run): Generator<string> {
@@ -101,32 +84,9 @@ function runOf(report: Report): Run {
   };
 }
 
-function ruleOf(policy: Policy): ReportingDescriptor {
-  const [worst = policy.level] = levelsOf(policy);
-  const help = helpFor(policy.help);
-  const links = policy.links.map((link) => `- ${link}`).join('\n');
-  const markdown = links === '' ? help : `${help.trimEnd()}\n\n${links}\n`;
-  const [paragraph = policy.title] = help.split(/\n\s*\n/);
-  return {
-    id: policy.id,
-    name: policy.id.replace(/(^|-)([a-z0-9])/g, (_, __, letter: string) => letter.toUpperCase()),
-    shortDescription: { text: policy.title },
-    fullDescription: { text: cut(paragraph.replace(/\s+/g, ' ').trim(), 1000) },
-    help: { text: markdown, markdown },
-    ...(policy.links[0] === undefined ? {} : { helpUri: policy.links[0] }),
-    defaultConfiguration: { level: policy.level },
-    properties: {
-      precision: policy.precision,
-      'security-severity': SEVERITY[worst],
-      'problem.severity': PROBLEM[worst],
-      tags: ['security', 'azure', 'backup', ...policy.errorCodes].slice(0, 10),
-    },
-  };
-}
-
 function resultOf(finding: Finding, ruleIndex: number): Result {
   const { fingerprint, resourceId } = finding;
-  const isFile = finding.places[0]?.file !== undefined;
+  const isFile = placeInFile(finding) !== undefined;
   return {
     ruleId: finding.policy,
     ruleIndex,
@@ -154,17 +114,23 @@ function sentencesOf(finding: Finding): string {
   return `${finding.message} Affects ${affectedWords(finding.subjects)}.${proof}`;
 }
 
+/** The first place in a file: of what exists and is changed by files, other places may have none. */
+function placeInFile({ places }: Finding): Finding['places'][number] | undefined {
+  return places.find(({ file }) => file !== undefined);
+}
+
 /** GitHub takes only a physical location: a live resource has a path that no file has, made of its id. */
-function locationOf({ resourceId, places }: Finding): Location {
-  const [first] = places;
+function locationOf(finding: Finding): Location {
+  const { resourceId } = finding;
+  const { file, line = 1, column } = placeInFile(finding) ?? {};
   const region =
-    first?.file === undefined
+    file === undefined
       ? { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 }
-      : { startLine: first.line ?? 1, ...(first.column === undefined ? {} : { startColumn: first.column }) };
+      : { startLine: line, ...(column === undefined ? {} : { startColumn: column }) };
   return {
     physicalLocation: {
       artifactLocation: {
-        uri: pathOf(first?.file ?? `azure${resourceId.toLowerCase()}`),
+        uri: pathOf(file ?? `azure${resourceId.toLowerCase()}`),
         uriBaseId: '%SRCROOT%',
       },
       region,
@@ -184,10 +150,6 @@ function pathOf(path: string): string {
 /** SARIF reads `[text](target)` as a link, also where an Azure name looks like one. */
 function withoutLinks(text: string): string {
   return text.replaceAll('](', '] (');
-}
-
-function cut(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }
 
 /**

@@ -1,6 +1,8 @@
 import { styleText } from 'node:util';
 import type { Level } from '../model/policy.js';
 import type { Finding, Report, UnknownEntry } from '../model/report.js';
+import { baselineWords, markOf } from './baseline-words.js';
+import { headlineOf } from './headline.js';
 import type { Presentation } from './reporter.js';
 import { safeText } from './safe-text.js';
 import { settledText } from './settled-text.js';
@@ -9,16 +11,15 @@ import {
   REASON_WORDS,
   affectedWords,
   backupsWords,
-  baselineWords,
   commandsIn,
   confirmedWords,
   count,
   countSubjects,
-  headlineOf,
-  markOf,
   namesOf,
   originWords,
   totalsOf,
+  UNEXPLAINED,
+  unexplainedWords,
 } from './words.js';
 
 type Style = Parameters<typeof styleText>[0];
@@ -38,7 +39,7 @@ const MAX_RESOURCES = 10;
 export function* text(report: Report, { color, quiet, frameOf }: Presentation): Generator<string> {
   const paint: Paint = (style, words) => (color ? styleText(style, words, { validateStream: false }) : words);
   if (!quiet) yield `${titleOf(report)}\n\n`;
-  yield `${paint('bold', headlineOf(report))}\n`;
+  yield `${paint('bold', safeText(headlineOf(report)))}\n`;
   const backups = backupsWords(report.summary);
   if (backups !== undefined) yield `${backups}\n`;
   const { baseline } = report.summary;
@@ -152,11 +153,8 @@ function* frameText(
 function* notExplained({ backups }: Report, paint: Paint): Generator<string> {
   const { unexplained } = backups;
   if (unexplained.length === 0) return;
-  yield `\n${paint('bold', 'Failed, not explained')}\n`;
-  for (const { subject, errorCode, message } of unexplained.slice(0, MAX_RESOURCES)) {
-    const why = [errorCode, message].filter((part) => part !== null).join(': ');
-    yield `  ${safeText(`${namesOf([subject])}: ${why === '' ? 'Azure gives no error code' : why}`)}\n`;
-  }
+  yield `\n${paint('bold', UNEXPLAINED)}\n`;
+  for (const each of unexplained.slice(0, MAX_RESOURCES)) yield `  ${safeText(unexplainedWords(each))}\n`;
   if (unexplained.length > MAX_RESOURCES)
     yield `  … and ${count(unexplained.length - MAX_RESOURCES, 'more VM')}; --output json lists them all.\n`;
 }

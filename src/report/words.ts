@@ -1,6 +1,6 @@
 import { groupNameOf, nameOf } from '../model/arm-id.js';
 import type { Fails } from '../model/policy.js';
-import type { BaselineCounts, Finding, FindingOrigin, Report } from '../model/report.js';
+import type { Finding, FindingOrigin, Report } from '../model/report.js';
 import type { UnknownReason } from '../model/unknown.js';
 import { isStale, type JudgedWaiver } from '../model/waiver.js';
 
@@ -50,7 +50,21 @@ export function affectedWords(subjects: readonly string[]): string {
 export function backupsWords({ backups }: Report['summary']): string | undefined {
   if (backups === null || Object.values(backups).every((number) => number === 0)) return undefined;
   const { confirmed, predicted, unexplained } = backups;
-  return `Of the last backups: ${confirmed} failed as predicted, ${unexplained} failed and are not explained; ${count(predicted, 'failure')} predicted and not yet seen.`;
+  const ahead = `${count(predicted, 'predicted failure')} ${predicted === 1 ? 'has' : 'have'} not happened yet`;
+  return `Last backups: ${confirmed} failed as predicted, ${unexplained} failed and no finding explains why; ${ahead}.`;
+}
+
+/** What a list of {@link unexplainedWords} is called. */
+export const UNEXPLAINED = 'Failed backups that no finding explains';
+
+/** Of a backup that failed: of what, and what Azure says of it. */
+export function unexplainedWords({
+  subject,
+  errorCode,
+  message,
+}: Report['backups']['unexplained'][number]): string {
+  const why = [errorCode, message].filter((part) => part !== null).join(': ');
+  return `${namesOf([subject])}: ${why === '' ? 'Azure gives no error code' : why}`;
 }
 
 /** Which last backups confirm a finding. */
@@ -97,19 +111,6 @@ export function commandsIn(help: string): string[] {
   return block.split('\n').filter((command) => command.trim() !== '');
 }
 
-/** How much came and went since an earlier report, in one sentence. */
-export function baselineWords({ takenAt, fixed, unchanged, unknown, ...counts }: BaselineCounts): string {
-  const untold = unknown === 0 ? '' : `; of ${unknown} it cannot be told`;
-  return `Since ${takenAt}: ${counts.new} new, ${unchanged} unchanged, ${fixed} fixed${untold}.`;
-}
-
-/** What a finding is against the earlier report, or nothing where there is none. */
-export function markOf({ baseline, baselineLevel }: Pick<Finding, 'baseline' | 'baselineLevel'>): string {
-  if (baseline === undefined) return '';
-  const was = baselineLevel === undefined ? '' : ` (was ${baselineLevel})`;
-  return `${baseline === 'unknown' ? 'new or not, that cannot be told' : baseline}${was}`;
-}
-
 /** What is wrong with a waiver, for those that need attention. */
 export function waiverWords({ state, until, findings, policy, resource, place }: JudgedWaiver): string {
   const counts =
@@ -140,36 +141,4 @@ export function totalsOf({ summary, findings, source }: Report): string {
   const complete = summary.complete ? 'complete' : 'INCOMPLETE';
   const waived = (summary.waived ?? 0) === 0 ? '' : `, ${summary.waived ?? 0} waived`;
   return `${count(findings.length, 'finding')} (${levels})${waived} in ${count(summary.subjects, 'VM')}${protection}, ${count(summary.policies, 'policy', 'policies')}; ${complete}.`;
-}
-
-/** The one sentence that a report begins with. */
-export function headlineOf(report: Report): string {
-  const { summary, source } = report;
-  const { subjects, protected: isProtected, failing, complete } = summary;
-  if (source.kind === 'files') return filesHeadline(report);
-  const but = complete ? '' : ' The scan is incomplete: not everything could be read.';
-  if (subjects === 0) return `No VM in scope.${but}`;
-  if (isProtected === null)
-    return `Of ${count(subjects, 'VM')} it is not known whether Azure Backup protects them.${but}`;
-  if (isProtected === 0) return `Azure Backup protects none of ${count(subjects, 'VM')}.${but}`;
-  if (failing === null || failing === 0) {
-    return `None of ${count(isProtected, 'protected VM')} is known to fail its next backup.${but}`;
-  }
-  return `${failing} of ${count(isProtected, 'protected VM')} will fail ${isProtected === 1 ? 'its' : 'their'} next backup.${but}`;
-}
-
-/** Of infrastructure files alone: what they tell of their VMs, and that they do not tell all. */
-function filesHeadline({ summary, findings, policies }: Report): string {
-  const { subjects } = summary;
-  if (subjects === 0) return 'No VM in the infrastructure files.';
-  const ofVms = new Set(policies.filter(({ subject }) => subject === 'vm').map(({ id }) => id));
-  const affected = new Set(
-    findings
-      .filter(({ policy, level }) => ofVms.has(policy) && level !== 'note')
-      .flatMap((finding) => finding.subjects.map((id) => id.toLowerCase())),
-  );
-  const have = affected.size === 1 ? 'has' : 'have';
-  return affected.size === 0
-    ? `${count(subjects, 'VM')} in the files, none with an error or a warning, as far as files tell.`
-    : `${affected.size} of ${count(subjects, 'VM')} in the files ${have} an error or a warning.`;
 }

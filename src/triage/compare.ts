@@ -1,46 +1,43 @@
 import { typeOf } from '../model/arm-id.js';
+import type { BaselineMark } from '../model/diff.js';
 import { LEVELS } from '../model/policy.js';
-import type {
-  Baseline,
-  BaselineCounts,
-  EarlierFinding,
-  Finding,
-  Report,
-  UnsettledFinding,
-} from '../model/report.js';
+import type { Baseline, BaselineCounts, EarlierFinding, Report, UnsettledFinding } from '../model/report.js';
 import type { Policy } from '../model/policy.js';
 import { SUBJECT_TYPES } from '../model/subject.js';
-import { sightOf, type Comparable, type Seen, type Sight } from './sight.js';
+import { comparableId, sightOf, tellsOf, type Comparable, type Seen, type Sight } from './sight.js';
 
 /** What came and went between two reports. */
 export interface Comparison {
   readonly counts: BaselineCounts;
   /** What is known of each finding of the later report, by its fingerprint. */
-  readonly marks: ReadonlyMap<string, Mark>;
+  readonly marks: ReadonlyMap<string, BaselineMark>;
   readonly fixed: readonly EarlierFinding[];
   readonly unsettled: readonly UnsettledFinding[];
 }
 
-type Mark = Pick<Finding, 'baseline' | 'baselineLevel' | 'baselineDetail'>;
+const IN_DOUBT: Sight = () => ({ state: 'judged' });
 
 const NOT_TOLD = 'the report does not say what was looked at';
 
 /**
  * Compares two reports by the fingerprints of their findings. A finding of the later report is `unchanged` where the
- * earlier one has it at the same level or a worse one, and `new` where the earlier one has it at a lower level. Where
+ * earlier one has it at the same level or a worse one, and `new` where the earlier one has it at a lower level, or
+ * without a subject that it certainly did not affect then: a VM that came under a lock. Where
  * the earlier one does not have it, it is `new` only if the earlier scan certainly saw it missing, for one of its
  * subjects or for all; else it is `unknown`. A finding of the earlier report that the later one does not have is fixed
- * only if the later scan certainly saw it missing for every one of its subjects.
+ * only if the later scan certainly saw it missing for every one of its subjects. Where the earlier report tells of
+ * nothing that was judged now, because it is of something else, what it does not have is `new`.
  *
  * @param policies where the old names of policies are found
  */
 export function compare(now: Comparable, earlier: Comparable, policies: readonly Policy[]): Comparison {
   const currentId = currentIdIn(policies);
   // In doubt a finding is new, so that it counts, and none is fixed.
-  const sightThen = sightOf(earlier, now, currentId, { state: 'judged' });
+  const isForeign = !tellsOf(earlier, now, currentId);
+  const sightThen = isForeign ? IN_DOUBT : sightOf(earlier, now, currentId, { state: 'judged' });
   const sightNow = sightOf(now, earlier, currentId, { state: 'unseen', why: NOT_TOLD });
   const before = new Map(earlier.findings.map((finding) => [finding.fingerprint, finding]));
-  const marks = new Map<string, Mark>();
+  const marks = new Map<string, BaselineMark>();
   for (const finding of now.findings) {
     marks.set(finding.fingerprint, markOf(finding, before.get(finding.fingerprint), sightThen, currentId));
   }
@@ -62,6 +59,7 @@ export function compare(now: Comparable, earlier: Comparable, policies: readonly
       unchanged: count('unchanged'),
       fixed: fixed.length,
       unknown: count('unknown') + unsettled.length,
+      ...(isForeign ? { foreign: true } : {}),
     },
     marks,
     fixed,
@@ -91,11 +89,18 @@ function markOf(
   before: EarlierFinding | undefined,
   sight: Sight,
   currentId: (policy: string) => string,
-): Mark {
+): BaselineMark {
   if (before !== undefined) {
     const rose = LEVELS.indexOf(finding.level) < LEVELS.indexOf(before.level);
-    const changed = finding.level === before.level ? {} : { baselineLevel: before.level };
-    return { baseline: rose ? 'new' : 'unchanged', ...changed };
+    const had = new Set(before.subjects.map(comparableId));
+    const added = finding.subjects.filter(
+      (id) => !had.has(comparableId(id)) && sight(currentId(finding.policy), id).state !== 'unseen',
+    );
+    return {
+      baseline: rose || added.length > 0 ? 'new' : 'unchanged',
+      ...(finding.level === before.level ? {} : { baselineLevel: before.level }),
+      ...(added.length === 0 ? {} : { baselineAdded: added }),
+    };
   }
   const seen = finding.subjects.map((subject) => sight(currentId(finding.policy), subject));
   if (seen.some(({ state }) => state === 'judged')) return { baseline: 'new' };
@@ -112,10 +117,18 @@ function whyNotFixed(
   const seen = finding.subjects.map((subject) => sight(currentId(finding.policy), subject));
   const why = whyUnseen(seen);
   if (why !== undefined) return why;
+  // A file that is broken may be the one that declares it.
+  if (seen.some(({ state }) => state === 'absent') && missesAnything(now))
+    return 'not everything could be read';
   // A VM that is not protected any more is left out too: nobody repaired anything.
   const isGone = seen.some(({ state }, index) => state === 'absent' && isVm(finding.subjects[index] ?? ''));
   const left = now.judged?.only?.protected === true && isGone;
   return left ? 'the VM is gone, or not protected any more' : undefined;
+}
+
+/** Whether the scan may have missed anything, whatever its kind and place. */
+function missesAnything({ gaps }: Comparable): boolean {
+  return gaps.some(({ what, scope }) => what === '*' && scope === '/');
 }
 
 function isVm(id: string): boolean {

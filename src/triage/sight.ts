@@ -1,5 +1,6 @@
 import { isAtOrAbove, lowerId, subscriptionOf, typeOf } from '../model/arm-id.js';
 import type { EarlierFinding, Report } from '../model/report.js';
+import type { UnknownReason } from '../model/unknown.js';
 import { hideIds } from './hide-ids.js';
 
 /** What two reports are compared by. A whole report is one; a saved one need not hold more. */
@@ -20,8 +21,17 @@ export type Seen =
 /** Says what a scan knows of a policy (by its present id) and a subject. */
 export type Sight = (policy: string, subject: string) => Seen;
 
+/** Why something was not known, after "because". A saved report may have other reasons, which stay as they are. */
+const WHY: Readonly<Partial<Record<string, string>>> = {
+  unreadable: 'not everything could be read',
+  unresolved: 'not everything could be resolved',
+  'not-in-source': 'the source does not hold it',
+  undetermined: 'Azure does not say it',
+  'not-requested': 'it was not requested',
+} satisfies Record<UnknownReason, string>;
+
 /** An id as reports are compared by: hidden, because one of the two may be redacted. */
-function comparableId(id: string): string {
+export function comparableId(id: string): string {
   return lowerId(hideIds(id));
 }
 
@@ -45,7 +55,7 @@ export function sightOf(
     const id = currentId(policy);
     let reasons = unknown.get(id);
     if (reasons === undefined) unknown.set(id, (reasons = new Map<string, string>()));
-    for (const subject of subjects) reasons.set(comparableId(subject), `${reason}: ${detail}`);
+    for (const subject of subjects) reasons.set(comparableId(subject), `${wordsFor(reason)}: ${detail}`);
   }
   const isNarrower = report.judged?.only?.planned === true && other.judged?.only?.planned !== true;
   const covers = coverageOf(report, other, judged);
@@ -61,13 +71,37 @@ export function sightOf(
   };
 }
 
+function wordsFor(reason: string): string {
+  return (Object.hasOwn(WHY, reason) ? WHY[reason] : undefined) ?? reason;
+}
+
+/**
+ * Whether a scan tells of anything that another one judged. A baseline of something else tells of nothing: against it no
+ * finding would ever be new. In doubt, as where something could not be read, it does.
+ */
+export function tellsOf(
+  report: Comparable,
+  other: Comparable,
+  currentId: (policy: string) => string,
+): boolean {
+  const [ours, theirs] = [report.judged, other.judged];
+  if (ours === undefined || theirs === undefined) return true;
+  if (ours.only?.planned === true && theirs.only?.planned !== true) return false;
+  const ran = new Set(ours.policies.map(currentId));
+  if (!theirs.policies.some((policy) => ran.has(currentId(policy)))) return false;
+  const judged = new Set([...ours.subjects].map(comparableId));
+  const [covers, isHidden] = [coverageOf(report, other, judged), holesOf(report)];
+  const subjects = [...theirs.subjects].map(comparableId);
+  return subjects.length === 0 || subjects.some((id) => judged.has(id) || covers(id) || isHidden(id));
+}
+
 /** Makes the test whether a subject that was not judged would have been, had it been there. */
 function coverageOf(
   report: Comparable,
   other: Comparable,
   judged: ReadonlySet<string>,
 ): (id: string) => boolean {
-  const { source, gaps } = report;
+  const { source } = report;
   const only = report.judged?.only;
   if (only !== undefined && !isAlike(only, other.judged?.only)) return () => false;
   const isSameFiles = isAlike(source.paths, other.source.paths);
@@ -81,7 +115,7 @@ function coverageOf(
     (source.scope?.subscriptions ?? [...judged].flatMap((id) => subscriptionOf(id) ?? [])).map(comparableId),
   );
   const collected = new Set(source.collected.map((type) => type.toLowerCase()));
-  const holes = gaps.map(({ what, scope }) => ({ what: what.toLowerCase(), scope: comparableId(scope) }));
+  const isHidden = holesOf(report);
   return (id) => {
     // The label of what stands in infrastructure files: other files do not tell of it.
     if (!id.startsWith('/')) return isSameFiles;
@@ -89,14 +123,30 @@ function coverageOf(
     if (subscription !== undefined && !subscriptions.has(subscription)) return false;
     const type = typeOf(id);
     if (type !== undefined && !collected.has(type)) return false;
-    return !holes.some(
+    return !isHidden(id);
+  };
+}
+
+/** Makes the test whether a subject may not have been seen because something could not be read. */
+function holesOf({ gaps }: Comparable): (id: string) => boolean {
+  const holes = gaps.map(({ what, scope }) => ({ what: what.toLowerCase(), scope: comparableId(scope) }));
+  return (id) => {
+    const type = typeOf(id);
+    return holes.some(
       ({ what, scope }) =>
         (what === '*' || what === type) && (isAtOrAbove(scope, id) || isAtOrAbove(id, scope)),
     );
   };
 }
 
+/** Whether two say the same, ids hidden or not; what lists name has no order, and counts once. */
 function isAlike(left: unknown, right: unknown): boolean {
-  const [a, b] = [left ?? null, right ?? null].map((each) => hideIds(JSON.stringify(each)).toLowerCase());
-  return a === b;
+  return comparableText(left) === comparableText(right);
+}
+
+function comparableText(value: unknown): string {
+  return JSON.stringify(value ?? null, (_, each: unknown) => {
+    if (typeof each === 'string') return comparableId(each);
+    return Array.isArray(each) ? [...new Set(each.map(comparableText))].sort() : each;
+  });
 }

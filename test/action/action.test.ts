@@ -164,4 +164,35 @@ describe('files of a pull request', () => {
     expect(job).toMatchObject({ code: 3, outputs: { 'exit-code': '3', complete: 'false' } });
     expect(commandsIn(job.log)[0]?.message).toMatch(/^Nothing was checked.*allow-empty/);
   }, 60_000);
+
+  test('nor where a waiver ends the scan first: what is uploaded then would close every alert', async () => {
+    const config = [
+      'strict-waivers: true',
+      'waivers: [{policy: guest-dhcp, reason: r, until: 2020-12-31}]',
+      '',
+    ].join('\n');
+    const files = { 'docs/readme.md': '', '.backup-lint.yaml': config };
+    const job = await runStep(folder.path, { inputs: { paths: 'docs' }, files });
+    expect(job).toMatchObject({ code: 1, outputs: { 'exit-code': '1', complete: 'false' } });
+    expect(
+      commandsIn(job.log).map(({ command, properties, message }) => [command, properties, message]),
+    ).toEqual([
+      ['error', 'title=backup-lint', expect.stringMatching(/^Nothing was checked/)],
+      [
+        'error',
+        'file=.backup-lint.yaml,line=2,col=11,title=backup-lint%3A strict-waivers',
+        'The waiver of guest-dhcp for ** (.backup-lint.yaml:2) ended on 2020-12-31.',
+      ],
+      ['notice', 'title=backup-lint', expect.any(String)],
+    ]);
+  }, 60_000);
+
+  test('with redact no id is left in what is told of a broken file', async () => {
+    const id = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
+    const files = { [`infra/${id}.json`]: BROKEN['infra/broken.json'] };
+    const job = await runStep(folder.path, { inputs: { paths: 'infra', redact: 'true' }, files });
+    expect(job.code).toBe(2);
+    expect(commandsIn(job.log)[0]?.message).toContain('no JSON');
+    expect(job.log + job.summary).not.toContain(id);
+  }, 60_000);
 });

@@ -3,6 +3,7 @@ import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import type { Report } from '../../src/model/report.js';
 import { finding, sample } from '../report/sample.js';
 import { temporaryFolder } from '../temporary.js';
 
@@ -107,11 +108,16 @@ describe('the issue about a night', () => {
       finding('guest-dhcp', { message: 'Old.', baseline: 'unchanged' }),
     ],
   };
-  const file = folder.write('report.json', JSON.stringify(report));
+  const untold = {
+    ...report,
+    findings: [finding('vm-agent-ready', { message: 'Was not seen.', baseline: 'unknown' })],
+  };
+  const nothing = { ...report, findings: report.findings.slice(1) };
   const script = workflowOf('nightly.yml').jobs.scan?.steps.find(({ id }) => id === 'tell')?.run ?? '';
 
   /** Runs the step with a `gh` that says which issue is open and what it holds. */
-  function tell(issue: string, holds = '') {
+  function tell(issue: string, holds = '', told: Report = report) {
+    const file = folder.write('report.json', JSON.stringify(told));
     const gh = `#!/bin/sh\ncase "$2" in list) echo '${issue}';; view) echo '${holds}';; *) echo "$@" >> calls; cat new.md >> calls;; esac\n`;
     chmodSync(folder.write('gh', gh), 0o755);
     folder.write('calls', '');
@@ -149,5 +155,9 @@ describe('the issue about a night', () => {
     expect(mark).not.toBe('');
     expect(tell('7', `{"body":"<!-- ${mark} -->"}`)).toBe('');
     expect(tell('7', '{"body":"another night"}')).toMatch(/^issue comment 7 --body-file /);
+    expect(tell('', '', untold)).toContain(
+      '- error vm-agent-ready: Was not seen. (It was not seen whether it is new.)',
+    );
+    expect(tell('', '', nothing)).toBe('');
   });
 });

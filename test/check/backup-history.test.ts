@@ -106,11 +106,11 @@ describe('the last backups against what is predicted', () => {
     );
     const words = [...text(report, { color: false, quiet: false })].join('');
     expect(words).toContain(
-      'Of the last backups: 1 failed as predicted, 1 failed and are not explained; 1 failure predicted and not yet seen.',
+      'Last backups: 1 failed as predicted, 1 failed and no finding explains why; 1 predicted failure has not happened yet.',
     );
     expect(words).toContain('confirmed by the last backup: UserErrorVmProvisioningStateFailed');
     expect(words).toMatch(
-      /Failed, not explained\n {2}rg-a\/vm-c: ExtensionSnapshotBitlockerError: A volume is locked\./,
+      /Failed backups that no finding explains\n {2}rg-a\/vm-c: ExtensionSnapshotBitlockerError: A volume is locked\./,
     );
   });
 });

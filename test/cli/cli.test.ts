@@ -101,7 +101,7 @@ describe('exit codes', () => {
     const ran = scan(healthy, '--vm', 'vm', '--vm', 'vm,other', '--quiet', '-o', 'json');
     expect(ran.code).toBe(0);
     expect(ran.stderr).toBe('No VM was found for "vm,other": check --vm and --resource-group.\n');
-    expect((JSON.parse(ran.stdout) as Report).judged).toMatchObject({ absent: ['vm,other'] });
+    expect((JSON.parse(ran.stdout) as Report).judged).toMatchObject({ notFound: ['vm,other'] });
   });
 });
 

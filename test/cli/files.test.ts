@@ -116,6 +116,29 @@ test('with a target the ids are whole; a parameter file names the VM; ids can be
   ]);
 });
 
+test('a repository in a folder of the job: places are relative to it', () => {
+  const job = join(folder.path, 'job');
+  for (const name of ['code/.git/HEAD', 'code/infra/main.json', 'other/.git/HEAD', 'other/main.json']) {
+    mkdirSync(dirname(join(job, name)), { recursive: true });
+    writeFileSync(join(job, name), name.endsWith('.json') ? MAIN : '');
+  }
+  const filesIn = (...paths: string[]) =>
+    scan(job, ...paths, '--policy', 'managed-disks').report.findings.map(({ places }) => places[0]?.file);
+  expect(filesIn('code/infra')).toEqual(['infra/main.json']);
+  expect(filesIn('code')).toEqual(['infra/main.json']);
+  expect(filesIn('code', 'other')).toEqual(['code/infra/main.json', 'other/main.json']);
+});
+
+test('a baseline of other files hides nothing', () => {
+  const root = repository({ 'infra/main.json': MAIN, 'moved/main.json': MAIN });
+  writeFileSync(join(root, 'base.json'), JSON.stringify(scan(root, 'infra').report));
+  const moved = scan(root, 'moved', '--baseline', 'base.json');
+  expect([moved.code, moved.report.summary.baseline]).toMatchObject([1, { new: 1, foreign: true }]);
+  const words = 'That report is of something else, so that everything here counts as new.';
+  expect(moved.stdout).toContain(words);
+  expect(moved.told.markdown).toContain(words);
+});
+
 test('a parameter file that does not exist is told in words', () => {
   const root = repository({ 'main.json': MAIN });
   expect(backupLint(['scan', 'main.json', '--parameters', 'absent.json'], { cwd: root })).toEqual({
@@ -148,6 +171,7 @@ test('laid over an inventory: what the change brings alone', () => {
   };
   const root = repository({
     'disk.json': template([disk]),
+    'docs/readme.md': '',
     'live.ndjson': rows.map((row) => `${JSON.stringify(row)}\n`).join(''),
   });
   const args = ['disk.json', '--inventory', 'live.ndjson', '--target', GROUP];
@@ -164,6 +188,14 @@ test('laid over an inventory: what the change brings alone', () => {
     ['disk-size-supported'],
   ]);
   expect(change.told.sarif).toContain('"backup-lint/files/"');
+  expect(change.stdout).toContain('The files make 1 of 1 protected VM fail its next backup.');
+  // Without a file that is recognised all would be left out: that is no all-clear.
+  const nothing = scan(root, 'docs', ...args.slice(1), '--only-planned');
+  expect([nothing.code, nothing.report.findings]).toEqual([3, []]);
+  expect(nothing.stderr).toContain('Nothing was checked: no infrastructure file was recognised.');
+  const existing = scan(root, 'docs', ...args.slice(1), '--fail-on', 'none');
+  expect([existing.code, existing.report.findings.length]).toEqual([0, 1]);
+  expect(existing.stderr).toContain('No infrastructure file was recognised: only what exists was judged.\n');
 });
 
 test('a file that is broken: where and what, the others are scanned all the same; exit 2', () => {

@@ -175,7 +175,7 @@ describe('baseline and diff', () => {
     const ran = run('diff', 'a.json', 'b.json');
     expect(ran.code).toBe(4);
     expect(ran.stdout).toContain(' 0 fixed; of ');
-    expect(ran.stdout).toContain('because unreadable: ');
+    expect(ran.stdout).toContain('because not everything could be read: ');
   });
 
   test('diff: the same for two reports', () => {
@@ -197,6 +197,7 @@ describe('baseline and diff', () => {
     ['no JSON', 'x.json', 'password: hunter2', 'is no report of backup-lint: it is no JSON'],
     ['too deep', 'x.json', '{"a":'.repeat(1e5) + '"hunter2"' + '}'.repeat(1e5), 'is nested more than 200'],
     ['no file', 'y.json', '', 'y.json cannot be read: it does not exist'],
+    ['a folder', '.git', '', '.git cannot be read: it is a folder'],
   ])('%s: told without quoting it', (_, name, text, words) => {
     const { scan } = repository({ 'x.json': text });
     const ran = scan('fine', '--baseline', name);

@@ -109,6 +109,13 @@ test('everything that a file can say', async () => {
   });
 });
 
+test.each([
+  'scope: {subscriptions: [/subscriptions/AAAAAAAA-0000-4000-8000-000000000001/]}',
+  'scope: {management-group: /providers/Microsoft.Management/managementGroups/corp-(1)}',
+])('an id as Azure writes it: %s', async (text) => {
+  expect(Object.values((await read(text)).scope)).toHaveLength(1);
+});
+
 test.each(['', '# nothing\n', '{}'])('a file that says nothing: %j', async (text) => {
   expect(await read(text)).toMatchObject({ policies: [], outputs: [], waivers: [], scope: {} });
 });
@@ -119,6 +126,12 @@ describe('mistakes, with their place and the nearest right word', () => {
     ['polices: {}', '1:1', 'unknown key `polices`. Did you mean "policies"?'],
     ['scope:\n  vm: [a]', '2:3', '`scope` has an unknown key `vm`. Did you mean "vms"?'],
     ['policies:\n  guest-dhcp: warn', '2:3', '"warn"; it can be on, off, error, warning, note'],
+    ['policies: {guest-dhcp: of}', '1:12', 'Did you mean "on" or "off"?'],
+    ['outputs: [text, "json:a", sarif]', '1:27', 'this is the second output to stdout.'],
+    ['outputs: ["json:a", "sarif:b/../a"]', '1:21', 'this is the second output to a.'],
+    ['scope: {subscriptions: [prod]}', '1:25', '`scope.subscriptions.0` is "prod"; write it like 0000'],
+    ['scope: {management-group: "a b"}', '1:9', 'write it like corp'],
+    ['scope: {vms: [""]}', '1:15', '`scope.vms.0` is empty.'],
     ['fail-on: eror', '1:1', 'Did you mean "error"?'],
     ['outputs: [jsn]', '1:11', 'write it like text or json:backup-lint.json'],
     ['cloud: evil.json', '1:1', 'it can be AzureCloud, AzureUSGovernment, AzureChinaCloud'],
@@ -181,7 +194,8 @@ describe('what it names stays in the repository', () => {
     ['outputs: ["text:git-link/hooks/x"]', "is in Git's own folder"],
     ['policy-folders: [..]', 'leaves the repository'],
     ['policy-folders: [link]', 'leaves the repository through a link'],
-    ['policy-folders: [rules]', 'is a link that leaves the repository'],
+    ['policy-folders: [rules]', 'is a link out of the repository'],
+    ['policy-folders: [own]', "into Git's own folder"],
     ['policy-folders: [missing]', 'is no folder that can be read'],
     ['baseline: link/secret.yaml', 'leaves the repository through a link'],
   ])('%s', async (text, words) => {
@@ -190,6 +204,9 @@ describe('what it names stays in the repository', () => {
     symlinkSync(join(folder.path, 'missing'), join(root, 'nowhere'));
     symlinkSync('.git', join(root, 'git-link'));
     symlinkSync(join(outside, 'secret.yaml'), join(root, 'rules', 'b.yaml'));
+    mkdirSync(join(root, 'own'));
+    writeFileSync(join(root, '.git', 'config'), '[core]\n');
+    symlinkSync('../.git/config', join(root, 'own', 'c.yaml'));
     const message = await refusal(readConfig({ path: join(root, '.backup-lint.yaml'), root }, root));
     expect(message).toMatch(/^\.backup-lint\.yaml:1:\d+: /);
     expect(message).toContain(words);
@@ -199,7 +216,7 @@ describe('what it names stays in the repository', () => {
     const root = repository({});
     symlinkSync(join(outside, 'secret.yaml'), join(root, '.backup-lint.yaml'));
     const message = await refusal(findConfig(root));
-    expect(message).toContain('is a link that leaves the repository');
+    expect(message).toContain('is a link out of the repository');
   });
 
   test('a link within the repository is fine', async () => {

@@ -17,6 +17,7 @@ const diff: Diff = {
       message: 'Second <b>.',
       baseline: 'new',
       baselineLevel: 'warning',
+      baselineAdded: ['/subscriptions/1/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/<i>'],
     }),
     finding('guest-dhcp', { message: 'Third.', baseline: 'unchanged' }),
     finding('vm-not-read-only', {
@@ -30,7 +31,7 @@ const diff: Diff = {
   unsettled: [
     {
       ...finding('restore-point-count', { level: 'error', message: 'Sixth.' }),
-      detail: 'unreadable: Not read.',
+      detail: 'not everything could be read: Not read.',
     },
   ],
 };
@@ -47,7 +48,7 @@ New
     First.
   error one-backup-per-day: ${vm}
     Second <b>.
-    new (was warning)
+    new (was warning; did not affect 1 VM: g/<i>)
 
 New or not, that cannot be told
   warning vm-not-read-only: ${vm}
@@ -61,8 +62,16 @@ Fixed
 Not found again, which does not mean that it is fixed
   error restore-point-count: ${vm}
     Sixth.
-    because unreadable: Not read.
+    because not everything could be read: Not read.
 `);
+});
+
+test('reports that may have been swapped: what is told as fixed may be new', () => {
+  const swapped = { ...diff, earlier: { takenAt: '2026-11-23T02:00:00.000Z' } };
+  const told = 'The later report was taken before the earlier one, at 2026-11-22T02:00:00.000Z: they may';
+  for (const format of ['text', 'markdown'] as const)
+    expect([...DIFF_REPORTERS[format](swapped, plain)].join('')).toContain(told);
+  expect(shown('text')).not.toContain('swapped');
 });
 
 test('json: the whole comparison', () => expect(JSON.parse(shown('json'))).toEqual(diff));
@@ -71,7 +80,7 @@ test('markdown: the same, folded and escaped', () => {
   const text = shown('markdown');
   expect(text).toContain('2 new, 1 unchanged, 1 fixed; of 2 it cannot be told.');
   expect(text).toContain('<summary>New: 2</summary>');
-  expect(text).toContain('(was warning): Second &#60;b&#62;.');
-  expect(text).toContain('Sixth. Because unreadable: Not read.\n');
+  expect(text).toContain('(was warning; did not affect 1 VM: g/&#60;i&#62;): Second &#60;b&#62;.');
+  expect(text).toContain('Sixth. Because not everything could be read: Not read.\n');
   expect(text).not.toContain('Third.');
 });

@@ -6,6 +6,7 @@ import { empty, sample } from './sample.js';
 test.each([
   ['with findings', sample],
   ['without', empty],
+  ['narrowed', { ...empty, judged: { ...empty.judged, only: { vms: ['x'] }, notFound: ['x'] } }],
 ])('the whole report but the policies, %s', (_, report) => {
   const text = [...json(report)].join('');
   const { policies, ...rest } = report;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Report } from '../../src/model/report.js';
 import { markdown } from '../../src/report/markdown.js';
-import { markdownBlock, markdownText } from '../../src/report/markdown-text.js';
+import { markdownBlock, markdownCode, markdownText } from '../../src/report/markdown-text.js';
 import { empty, finding, sample } from './sample.js';
 
 const plain = { color: false, quiet: false };
@@ -41,6 +41,23 @@ test('subjects that are no VMs are not called so', () => {
   expect(text).toContain('Affects: 2 resources: g/a, g/b');
 });
 
+test('failed backups that no finding explains are listed', () => {
+  const [subject = ''] = sample.findings[1]?.subjects ?? [];
+  const unexplained = [
+    { subject, errorCode: 'UserErrorX', message: 'A <b>volume</b> is locked.' },
+    { subject, errorCode: null, message: null },
+  ];
+  const text = shown({ ...sample, backups: { ...sample.backups, unexplained } });
+  expect(text).toContain(
+    [
+      '<details><summary>Failed backups that no finding explains: 2</summary>\n',
+      '- rg-a/vm-1: UserErrorX: A &#60;b&#62;volume&#60;/b&#62; is locked.',
+      '- rg-a/vm-1: Azure gives no error code\n',
+      '</details>',
+    ].join('\n'),
+  );
+});
+
 test('nothing to tell', () => {
   const text = shown(empty);
   expect(text).not.toContain('### Findings');
@@ -61,14 +78,16 @@ test('against an earlier report: new ones first in the counts, fixed and untold 
       { ...third, baseline: 'unknown', baselineDetail: 'vm-agent-ready was not run' },
     ],
     fixed: [finding('vm-agent-version', {})],
-    unsettled: [{ ...finding('vm-not-read-only', {}), detail: 'unreadable: locks' }],
+    unsettled: [{ ...finding('vm-not-read-only', {}), detail: 'not everything could be read: locks' }],
   });
   expect(text).toContain('1 new, 1 unchanged, 1 fixed; of 2 it cannot be told.');
   expect(text).toContain('| 2 (1 new) | 0 (0 new) | 1 (0 new) |');
   expect(text).toContain('<b>ERROR</b> <b>NEW</b> <code>restore-point-group-unlocked</code>');
   expect(text).toContain('Baseline: new (was note)');
   expect(text).toMatch(/Fixed: 1<\/summary>\n\n- error <code>vm-agent-version<\/code>/);
-  expect(text).toMatch(/does not mean that it is fixed: 1<\/summary>\n\n- .*because unreadable: locks\n/);
+  expect(text).toMatch(
+    /does not mean that it is fixed: 1<\/summary>\n\n- .*because not everything could be read: locks\n/,
+  );
 });
 
 test('waived findings, and waivers to look at', () => {
@@ -122,6 +141,13 @@ describe('untrusted text', () => {
     const text = markdownText(`rg_a [1] *x* <b> & "q" 'a' é`);
     const decoded = text.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
     expect(decoded).toBe(`rg_a [1] *x* <b> & "q" 'a' é`);
+  });
+
+  test('nobody is mentioned, nor an issue; in code nothing is put in', () => {
+    expect(markdownText('@team/ops a@b #12 #x @ #')).toBe(
+      '&#64;&#8203;team/ops a&#64;&#8203;b &#35;&#8203;12 &#35;x &#64; &#35;',
+    );
+    expect(markdownCode('main.json#1@x')).toBe('<code>main.json&#35;1&#64;x</code>');
   });
 
   test('half a character does no harm', () => expect(markdownText('a\ud800b')).toBe('a\ufffdb'));

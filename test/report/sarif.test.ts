@@ -111,6 +111,21 @@ test('a live resource is a lower-cased, encoded path with our fingerprint, nothi
   );
 });
 
+test('a policy of somebody else does not make GitHub refuse the whole upload', () => {
+  const [first, ...others] = sample.policies;
+  if (first === undefined) throw new Error('There is no policy.');
+  const policy = {
+    ...first,
+    title: 'Long. '.repeat(300),
+    help: 'Long. '.repeat(300),
+    errorCodes: ['security', 'UserErrorA', 'UserErrorA'],
+  };
+  const log = toSarif({ ...sample, policies: [policy, ...others] });
+  validate(log);
+  expect(validate.errors).toBeNull();
+  expect(ingestProblems(log)).toEqual([]);
+});
+
 test('a name cannot make a link of the message', () => {
   const texts = toSarif(sample).runs[0]?.results?.map((result) => result.message.text ?? '') ?? [];
   expect(texts.some((text) => text.includes(']('))).toBe(false);
@@ -162,6 +177,18 @@ test('the 5,000 worst results, and how many more there are', () => {
   );
 });
 
+test('a finding stands on its line, also where what exists is named first', () => {
+  const [place] = finding('vm-agent-ready', {}).places;
+  const places = [place!, { ...place!, file: 'infra/main.bicep', line: 7, column: 3 }];
+  const [result] = toSarif({ ...sample, findings: [finding('vm-agent-ready', { places })] }).runs[0]!
+    .results!;
+  expect(result?.locations?.[0]?.physicalLocation).toMatchObject({
+    artifactLocation: { uri: 'infra/main.bicep' },
+    region: { startLine: 7, startColumn: 3 },
+  });
+  expect(result?.partialFingerprints).not.toHaveProperty('primaryLocationLineHash');
+});
+
 test('an id cannot leave its folder', () => {
   const resourceId = '/subscriptions/../../etc/./passwd';
   const uri = toSarif({ ...sample, findings: [finding('vm-agent-ready', { resourceId })] }).runs[0]
@@ -175,6 +202,7 @@ describe('findings that are waived or known', () => {
     ...sample,
     findings: [
       finding('vm-agent-ready', { baseline: 'new', fingerprint: '1'.repeat(64) }),
+      finding('vm-agent-version', { baseline: 'new', baselineAdded: ['vm'], fingerprint: '6'.repeat(64) }),
       finding('vm-agent-version', { baseline: 'new', baselineLevel: 'note', fingerprint: '2'.repeat(64) }),
       finding('guest-dhcp', { baseline: 'unchanged', fingerprint: '3'.repeat(64) }),
       finding('vm-not-read-only', { baseline: 'unknown', fingerprint: '4'.repeat(64) }),
@@ -199,11 +227,12 @@ describe('findings that are waived or known', () => {
     ).toEqual([
       ['new', undefined],
       ['updated', undefined],
+      ['updated', undefined],
       ['unchanged', undefined],
       [undefined, undefined],
       [undefined, 'old (until 2026-12-31, ops)'],
     ]);
     const rules = log.runs[0]?.tool.driver.rules ?? [];
-    expect(rules[results[4]?.ruleIndex ?? -1]?.id).toBe('one-backup-per-day');
+    expect(rules[results[5]?.ruleIndex ?? -1]?.id).toBe('one-backup-per-day');
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { github } from '../../src/report/github.js';
 import { text } from '../../src/report/text.js';
 import { empty, finding, sample } from './sample.js';
 
@@ -105,5 +106,34 @@ describe('the headline', () => {
     [{ subjects: 4, protected: 4, failing: 0 }, 'None of 4 protected VMs is known to fail its next backup.'],
   ])('%j', (summary, expected) => {
     expect(shown({ ...empty, summary: { ...empty.summary, ...summary } }).split('\n')[2]).toBe(expected);
+  });
+
+  test.each([
+    [
+      0,
+      'As far as is known, the files make none of 4 protected VMs fail its next backup; those that fail anyway are left out.',
+    ],
+    [1, 'The files make 1 of 4 protected VMs fail its next backup.'],
+    [2, 'The files make 2 of 4 protected VMs fail their next backup.'],
+  ])('of what the files bring alone, where VMs fail that they do not touch: %j', (failing, expected) => {
+    const summary = { ...empty.summary, subjects: 4, protected: 4, failing };
+    const judged = { ...empty.judged, only: { planned: true } };
+    expect(shown({ ...empty, summary, judged }).split('\n')[2]).toBe(expected);
+  });
+
+  test('names of which there is no VM are told, and are no commands', () => {
+    const notFound = ['vm-1', 'a\n::error::b', 'c', 'd', 'e'];
+    const report = { ...empty, judged: { ...empty.judged, notFound } };
+    const told = 'No VM was found for "vm-1", "a\\u000a::error::b", "c" and 2 more names.';
+    expect(shown(report).split('\n')[2]).toContain(told);
+    expect([...github(report)].at(-1)).toContain(told);
+  });
+
+  test('of files, one of which could not be read', () => {
+    const source = { kind: 'files', takenAt: empty.source.takenAt };
+    const summary = { ...empty.summary, subjects: 0, complete: false };
+    expect(shown({ ...empty, source, summary }).split('\n')[2]).toBe(
+      'No VM in the infrastructure files. The scan is incomplete: not everything could be read.',
+    );
   });
 });

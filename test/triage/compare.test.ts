@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { EarlierFinding, Finding, Report } from '../../src/model/report.js';
+import { withUnreadFiles } from '../../src/report/unread-files.js';
 import { withBaseline } from '../../src/triage/compare.js';
 import { redact } from '../../src/triage/redact.js';
 import { finding, sample } from '../report/sample.js';
@@ -71,6 +72,37 @@ test('one that got worse is new, one that got better is not', () => {
   ]);
 });
 
+describe('one that affects more', () => {
+  const lock = (...subjects: string[]) => on('lock', { subjects: subjects.map(vm) });
+  const earlier = scanned(['a', 'b'], [lock('a')]);
+
+  test.each([
+    ['a VM that it did not affect', scanned(['a', 'b'], [lock('a', 'b')]), [vm('b')]],
+    ['a VM that was created since', scanned(['a', 'b', 'c'], [lock('a', 'c')]), [vm('c')]],
+  ])('is new: %s', (_, now, added) => {
+    const { findings, summary } = withBaseline(now, earlier);
+    expect(findings[0]).toMatchObject({ baseline: 'new', baselineAdded: added });
+    expect(summary.baseline).toMatchObject({ new: 1, unchanged: 0 });
+  });
+
+  test('is not where the earlier scan could not tell, nor in other letters', () => {
+    const open = {
+      policy: 'vm-agent-ready',
+      reason: 'unreadable',
+      detail: 'x',
+      subjects: [vm('b')],
+    } as const;
+    const now = scanned(['a', 'b'], [lock('A', 'b')]);
+    const { findings } = withBaseline(now, scanned(['a', 'b'], [lock('a')], { unknowns: [open] }));
+    expect(findings[0]).toMatchObject({ baseline: 'unchanged' });
+    expect(findings[0]).not.toHaveProperty('baselineAdded');
+  });
+
+  test('one that affects fewer is unchanged', () => {
+    expect(marks(withBaseline(earlier, scanned(['a', 'b'], [lock('a', 'b')])))).toEqual(['unchanged']);
+  });
+});
+
 test('a VM that was created since has new findings, one that was deleted has none', () => {
   const report = withBaseline(scanned(['b'], [on('b')]), scanned(['a'], [on('a')]));
   expect(marks(report)).toEqual(['new']);
@@ -78,12 +110,12 @@ test('a VM that was created since has new findings, one that was deleted has non
 });
 
 describe('what was not known in one of the runs is neither new nor fixed', () => {
-  const seen = scanned(['a'], [on('a')]);
+  const seen = scanned(['a', 'z'], [on('a')]);
   const without: readonly [string, Report][] = [
-    ['the policy could not decide', scanned(['a'], [], { unknowns: [open('a')] })],
+    ['the policy could not decide', scanned(['a', 'z'], [], { unknowns: [open('a')] })],
     [
       'the policy was not run',
-      scanned(['a'], [], { judged: { policies: ['guest-dhcp'], subjects: [vm('a')] } }),
+      scanned(['a'], [], { judged: { policies: ['guest-dhcp'], subjects: [vm('a'), vm('z')] } }),
     ],
     [
       'VMs could not be read',
@@ -94,21 +126,18 @@ describe('what was not known in one of the runs is neither new nor fixed', () =>
     ['everything was cut short', scanned([], [], { gaps: [{ what: '*', scope: '/', reason: 'truncated' }] })],
     [
       'the subscription was not scanned',
-      scanned([], [], { source: { ...seen.source, scope: { subscriptions: ['2'] } } }),
+      scanned(['z'], [], { source: { ...seen.source, scope: { subscriptions: ['2'] } } }),
     ],
     [
       'the scan was narrowed to others',
-      scanned(['b'], [], {
-        judged: { policies: ['vm-agent-ready'], subjects: [vm('b')], only: { vms: ['b'] } },
+      scanned(['z'], [], {
+        judged: { policies: ['vm-agent-ready'], subjects: [vm('z')], only: { vms: ['z'] } },
       }),
     ],
     [
-      'only findings that files bring were kept',
-      scanned([], [], {
-        judged: { policies: ['vm-agent-ready'], subjects: [vm('a')], only: { planned: true } },
-      }),
+      'a file without a header',
+      scanned(['z'], [], { source: { kind: 'file', takenAt: seen.source.takenAt } }),
     ],
-    ['a file without a header', scanned([], [], { source: { kind: 'file', takenAt: seen.source.takenAt } })],
   ];
 
   test.each(without)('%s: then', (_, earlier) => {
@@ -125,6 +154,11 @@ describe('what was not known in one of the runs is neither new nor fixed', () =>
     expect(report.summary.baseline).toMatchObject({ new: 0, fixed: 0, unknown: 1 });
   });
 
+  test('only findings that files bring were kept: now', () => {
+    const judged = { policies: ['vm-agent-ready'], subjects: [vm('a')], only: { planned: true } };
+    expect(names(withBaseline(scanned([], [], { judged }), seen).unsettled)).toEqual(['a']);
+  });
+
   test('a gap about something else hides nothing', () => {
     const gaps = [{ what: 'microsoft.keyvault/vaults', scope: S, reason: 'forbidden' as const }];
     expect(names(withBaseline(scanned([], [], { gaps }), seen).fixed)).toEqual(['a']);
@@ -135,6 +169,62 @@ describe('what was not known in one of the runs is neither new nor fixed', () =>
     const now = scanned(['a', 'b'], [], { unknowns: [open('b', 'unreadable')] });
     expect(names(withBaseline(now, scanned(['a', 'b'], [lock])).unsettled)).toEqual(['a']);
   });
+
+  test.each([
+    ['unreadable', 'not everything could be read'],
+    ['unresolved', 'not everything could be resolved'],
+    ['not-in-source', 'the source does not hold it'],
+    ['undetermined', 'Azure does not say it'],
+    ['not-requested', 'it was not requested'],
+  ] as const)('why, in words: %s', (reason, words) => {
+    const unknowns = [{ ...open('a'), reason, detail: 'Locks.' }];
+    expect(withBaseline(scanned(['a', 'z'], [], { unknowns }), seen).unsettled?.[0]?.detail).toBe(
+      `${words}: Locks.`,
+    );
+  });
+});
+
+describe('an earlier report of something else hides nothing: all that it does not have counts', () => {
+  const now = scanned(['a'], [on('a')]);
+  const elsewhere = { ...now.source, scope: { subscriptions: ['2'] } };
+  const only = (planned: object, subject = 'a') => ({
+    judged: { policies: ['vm-agent-ready'], subjects: [vm(subject)], only: planned },
+  });
+  test.each<[string, Report]>([
+    ['another subscription', scanned([], [], { source: elsewhere })],
+    [
+      'another subscription, and a gap in it',
+      scanned([], [], {
+        source: elsewhere,
+        gaps: [{ what: '*', scope: '/subscriptions/2', reason: 'notVisible' }],
+      }),
+    ],
+    ['other VMs', scanned(['b'], [], only({ vms: ['b'] }, 'b'))],
+    ['other policies', scanned(['a'], [], { judged: { policies: ['managed-disks'], subjects: [vm('a')] } })],
+    [
+      'infrastructure files',
+      scanned(['a'], [], {
+        source: { kind: 'files', takenAt: now.source.takenAt },
+        judged: { policies: ['vm-agent-ready'], subjects: ['main.json#vm'] },
+      }),
+    ],
+    ['what files bring', scanned(['a'], [], only({ planned: true }))],
+  ])('%s', (_, earlier) => {
+    const report = withBaseline(now, earlier);
+    expect(marks(report)).toEqual(['new']);
+    expect(report.summary.baseline).toMatchObject({ new: 1, foreign: true });
+    expect(withBaseline(scanned(['a'], []), earlier).fixed).toEqual([]);
+  });
+
+  test('one that could not be read is not something else', () => {
+    const earlier = scanned([], [], { gaps: [{ what: '*', scope: '/', reason: 'truncated' }] });
+    expect(marks(withBaseline(now, earlier))).toEqual(['unknown']);
+  });
+
+  test('nor is one that saw no VM where there is one now', () => {
+    const { baseline } = withBaseline(now, scanned([], [])).summary;
+    expect(baseline).toEqual({ takenAt: now.source.takenAt, new: 1, unchanged: 0, fixed: 0, unknown: 0 });
+  });
 });
 
 test('both narrowed alike: what is gone is fixed', () => {
@@ -142,6 +232,17 @@ test('both narrowed alike: what is gone is fixed', () => {
   const judged = (subjects: string[]) => ({ policies: ['vm-agent-ready'], subjects, ...only });
   const earlier = scanned([], [on('a')], { judged: judged([vm('a')]) });
   expect(names(withBaseline(scanned([], [], { judged: judged([]) }), earlier).fixed)).toEqual(['a']);
+});
+
+test('in what order and how often flags name it does not matter', () => {
+  const judged = (subjects: string[], resourceGroups: string[]) => ({
+    policies: ['vm-agent-ready'],
+    subjects,
+    only: { resourceGroups },
+  });
+  const earlier = scanned([], [], { judged: judged([], ['rg-b', 'RG-A']) });
+  const now = scanned([], [on('a')], { judged: judged([vm('a')], ['rg-a', 'rg-b', 'rg-a']) });
+  expect(marks(withBaseline(now, earlier))).toEqual(['new']);
 });
 
 test('with --protected-only a VM that is gone may have lost its protection', () => {
@@ -241,6 +342,22 @@ describe('infrastructure files', () => {
   test('other files do not tell of it', () => {
     const report = withBaseline(ofFiles(['other'], [], []), ofFiles(['infra'], ['a'], [found('a')]));
     expect([report.fixed, names(report.unsettled)]).toEqual([[], ['a']]);
+  });
+
+  test('nor do the same files where one of them could not be read', () => {
+    const broken = withUnreadFiles(ofFiles(['infra'], [], []), [
+      { file: 'infra/main.json', line: 1, column: 1, message: 'The file is no JSON.' },
+    ]);
+    const report = withBaseline(broken, ofFiles(['infra'], ['a'], [found('a')]));
+    expect([report.fixed, names(report.unsettled)]).toEqual([[], ['a']]);
+    expect(report.unsettled?.[0]?.detail).toBe('not everything could be read');
+  });
+
+  test('but what a broken file did not show before counts as new', () => {
+    const broken = withUnreadFiles(ofFiles(['infra'], [], []), [
+      { file: 'infra/main.json', line: 1, column: 1, message: 'The file is no JSON.' },
+    ]);
+    expect(marks(withBaseline(ofFiles(['infra'], ['a'], [found('a')]), broken))).toEqual(['new']);
   });
 
   test('nor does a scan of what exists', () => {
