@@ -12,7 +12,7 @@ export const SERVICE_CODES: readonly ErrorCode[] = [
     guestOnly: [],
     repair: [
       'Stop the protection of the old item; its recovery points stay: `az backup protection disable --ids <item id> --yes`.',
-      'Protect the VM at its new place: `az backup protection enable-for-vm --resource-group <group> --vault-name <vault> --vm <vm id> --policy-name <policy>`.',
+      'Protect the VM at its new place: `az backup protection enable-for-vm --resource-group <vault group> --vault-name <vault> --vm <vm id> --policy-name <policy>`.',
     ],
     links: [VM_PAGE, MANAGE_PAGE],
   },
@@ -67,7 +67,7 @@ export const SERVICE_CODES: readonly ErrorCode[] = [
     cause: 'The policy is not one for Azure VMs (backupManagementType AzureIaasVM).',
     guestOnly: [],
     repair: [
-      'Choose a policy for Azure VMs: `az backup policy list --resource-group <group> --vault-name <vault> --backup-management-type AzureIaasVM --query "[].name"`.',
+      'Choose a policy for Azure VMs: `az backup policy list --resource-group <vault group> --vault-name <vault> --backup-management-type AzureIaasVM --query "[].name"`.',
     ],
     links: [MANAGE_PAGE],
   },

@@ -151,8 +151,8 @@ export const SNAPSHOT_CODES: readonly ErrorCode[] = [
     cause: 'A backup job of the VM still runs, in this vault or in the one that protected it before.',
     guestOnly: [],
     repair: [
-      'Look at the jobs: `az backup job list --resource-group <group> --vault-name <vault> --status InProgress`.',
-      'Wait, or cancel the job while it takes the snapshot: `az backup job stop --resource-group <group> --vault-name <vault> --name <job>`.',
+      'Look at the jobs: `az backup job list --resource-group <vault group> --vault-name <vault> --status InProgress`.',
+      'Wait, or cancel the job while it takes the snapshot: `az backup job stop --resource-group <vault group> --vault-name <vault> --name <job>`.',
     ],
     links: [SNAPSHOT_PAGE],
   },
@@ -165,7 +165,7 @@ export const SNAPSHOT_CODES: readonly ErrorCode[] = [
       'A wrapper for an error of the compute platform: a ReadOnly lock, the limit of restore points, a disk that cannot be snapshotted, another operation on the VM.',
     guestOnly: [],
     repair: [
-      'Read the details of the job: `az backup job show --resource-group <group> --vault-name <vault> --name <job> --query properties.errorDetails`.',
+      'Read the details of the job: `az backup job show --resource-group <vault group> --vault-name <vault> --name <job> --query properties.errorDetails`.',
       'Repair what they name.',
     ],
     links: [SNAPSHOT_PAGE],
