@@ -22,7 +22,9 @@ export const SERVICE_CODES: readonly ErrorCode[] = [
     says: 'Backup failed: This virtual machine is not (actively) protected by Azure Backup.',
     cause: 'The protection of the VM is stopped, paused or suspended, so the item has no backup policy.',
     guestOnly: [],
-    repair: ['Resume the protection: `az backup protection resume … --policy-name <policy>`.'],
+    repair: [
+      'Resume the protection: `az backup protection resume --resource-group <vault group> --vault-name <vault> --container-name <vm> --item-name <vm> --policy-name <policy> --backup-management-type AzureIaasVM`.',
+    ],
     links: [SNAPSHOT_PAGE, MANAGE_PAGE],
   },
   {
@@ -34,7 +36,7 @@ export const SERVICE_CODES: readonly ErrorCode[] = [
     guestOnly: [],
     repair: [
       'Create the group by hand, with the tags, under the name that the backup policy uses: prefix, number, suffix; by default `AzureBackupRG_<region>_1`.',
-      'Or use the effect Modify instead of Deny, or exempt the groups.',
+      'Or use the effect Modify instead of Deny, or exempt the subscription. A group that does not exist yet cannot be exempted.',
     ],
     links: [VM_PAGE, 'https://learn.microsoft.com/azure/backup/backup-during-vm-creation'],
   },
