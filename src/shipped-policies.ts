@@ -2837,7 +2837,11 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
         level: 'warning',
       },
     ],
-    errorCodes: ['UserErrorGuestAgentStatusUnavailable', 'GuestAgentSnapshotTaskStatusError'],
+    errorCodes: [
+      'UserErrorGuestAgentStatusUnavailable',
+      'GuestAgentSnapshotTaskStatusError',
+      'AzureVmOffline',
+    ],
     links: [
       'https://learn.microsoft.com/azure/virtual-machines/extensions/agent-windows',
       'https://learn.microsoft.com/azure/virtual-machines/extensions/agent-linux',
@@ -2919,6 +2923,7 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
       'ExtensionOperationFailedForManagedDisks',
       'BackUpOperationFailed',
       'BackUpOperationFailedV2',
+      'AzureVmOffline',
     ],
     links: [
       'https://learn.microsoft.com/azure/backup/backup-azure-troubleshoot-vm-backup-fails-snapshot-timeout',
@@ -3084,7 +3089,11 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
         level: 'warning',
       },
     ],
-    errorCodes: ['UserErrorGuestAgentStatusUnavailable', 'GuestAgentSnapshotTaskStatusError'],
+    errorCodes: [
+      'UserErrorGuestAgentStatusUnavailable',
+      'GuestAgentSnapshotTaskStatusError',
+      'AzureVmOffline',
+    ],
     links: ['https://learn.microsoft.com/azure/virtual-machines/extensions/agent-windows'],
     aliases: [],
     enabled: true,
