@@ -1747,7 +1747,7 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
     levels: [],
     errorCodes: ['UserErrorMigrationFromTrustedLaunchVMToNonTrustedVMNotAllowed'],
     links: [
-      'https://learn.microsoft.com/azure/backup/backup-azure-security-feature-cloud',
+      'https://learn.microsoft.com/azure/backup/secure-by-default',
       'https://learn.microsoft.com/azure/backup/backup-azure-vms-troubleshoot',
     ],
     aliases: [],
@@ -1780,8 +1780,8 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
       },
     },
     message:
-      'The backup item of {/name} is deleted and waits for its final removal; until then the VM cannot be protected anew.',
-    help: 'A vault with soft delete keeps a deleted backup item (14 days by default). In that time the VM does not appear when\nprotection is enabled, and a new VM of the same name in the same group is taken for the old one: if the old one was a\nTrusted Launch VM and the new one is not, enabling fails with\nUserErrorMigrationFromTrustedLaunchVMToNonTrustedVMNotAllowed.\n\nUndelete the item and resume its protection:\n\n```azurecli\naz backup protection undelete --resource-group <vault group> --vault-name <vault> --container-name <vm> --item-name <vm> --backup-management-type AzureIaasVM\naz backup protection resume --resource-group <vault group> --vault-name <vault> --container-name <vm> --item-name <vm> --policy-name <policy> --backup-management-type AzureIaasVM\n```\n\n```powershell\n$vault = Get-AzRecoveryServicesVault -ResourceGroupName <vault group> -Name <vault>\n$item = Get-AzRecoveryServicesBackupItem -BackupManagementType AzureVM -WorkloadType AzureVM -FriendlyName <vm> -DeleteState ToBeDeleted -VaultId $vault.ID\nUndo-AzRecoveryServicesBackupItemDeletion -Item $item -VaultId $vault.ID -Force\n$policy = Get-AzRecoveryServicesBackupProtectionPolicy -Name <policy> -VaultId $vault.ID\nEnable-AzRecoveryServicesBackupProtection -Item $item -Policy $policy -VaultId $vault.ID\n```\n\nOr wait for the removal, or give the new VM another name or group.\n',
+      'The backup item of {/name} is deleted and waits for its final removal; until then its vault cannot protect the VM anew.',
+    help: 'A vault keeps a deleted backup item for 14 to 180 days (14 by default); soft delete can no longer be turned off. In that\ntime the VM does not appear when protection is enabled in this vault, and a new VM of the same name in the same group is\ntaken for the old one: if the old one was a Trusted Launch VM and the new one is not, enabling fails with\nUserErrorMigrationFromTrustedLaunchVMToNonTrustedVMNotAllowed.\n\nUndelete the item and resume its protection:\n\n```azurecli\naz backup protection undelete --resource-group <vault group> --vault-name <vault> --container-name <vm> --item-name <vm> --backup-management-type AzureIaasVM\naz backup protection resume --resource-group <vault group> --vault-name <vault> --container-name <vm> --item-name <vm> --policy-name <policy> --backup-management-type AzureIaasVM\n```\n\n```powershell\n$vault = Get-AzRecoveryServicesVault -ResourceGroupName <vault group> -Name <vault>\n$item = Get-AzRecoveryServicesBackupItem -BackupManagementType AzureVM -WorkloadType AzureVM -FriendlyName <vm> -DeleteState ToBeDeleted -VaultId $vault.ID\nUndo-AzRecoveryServicesBackupItemDeletion -Item $item -VaultId $vault.ID -Force\n$policy = Get-AzRecoveryServicesBackupProtectionPolicy -Name <policy> -VaultId $vault.ID\nEnable-AzRecoveryServicesBackupProtection -Item $item -Policy $policy -VaultId $vault.ID\n```\n\nOr wait for the removal, protect the VM in another vault, or give the new VM another name or group.\n',
   },
   {
     levels: [],
