@@ -137,6 +137,8 @@ interface Inventory {
     /** What every slice may need: subscriptions, management groups, vaults, backup policies, roles, the service. */
     readonly shared: ResourceSet;
     readonly slices: AsyncIterable<Slice> | Iterable<Slice>;
+    /** What whoever reads the report should know of the source, and no policy asks for: whole sentences. */
+    readonly notes?: readonly string[];
     /** Whether some rows are of infrastructure files. */
     readonly planned?: boolean;
     /** Where infrastructure files are laid over what exists: the shared part of what exists. */
@@ -388,6 +390,8 @@ interface Finding {
     readonly baseline?: Baseline;
     /** The level that it had in the earlier report, where that was another one. */
     readonly baselineLevel?: Level;
+    /** Affected subjects that it did not affect in the earlier report; left out where there is none. */
+    readonly baselineAdded?: readonly string[];
     /** Of `unknown`: why it cannot be told. */
     readonly baselineDetail?: string;
 }
@@ -422,7 +426,7 @@ interface BackupVerdicts {
 }
 /**
  * Whether a finding was in the earlier report: `unchanged` also where it was worse then; `new` also where it was not
- * as bad; `unknown` where the earlier scan could not or did not look.
+ * as bad, or did not affect as many; `unknown` where the earlier scan could not or did not look.
  */
 type Baseline = 'new' | 'unchanged' | 'unknown';
 /** A finding that is accepted for a time, with the waiver that says so. */
@@ -442,8 +446,6 @@ interface Judged {
     readonly policies: readonly string[];
     /** Ids of the subjects that were judged, in the order of their lower case. */
     readonly subjects: Ids;
-    /** Names and ids that `only` has and that no VM answered to, as they were given; left out where there are none. */
-    readonly absent?: readonly string[];
     /** What the scan was narrowed to; left out where it was not. */
     readonly only?: {
         readonly protected?: boolean;
@@ -452,6 +454,8 @@ interface Judged {
         /** Findings that infrastructure files bring; all others were left out. */
         readonly planned?: boolean;
     };
+    /** Of the names in `only` those of which there is no VM; left out where there is none. */
+    readonly notFound?: readonly string[];
 }
 /** How many findings came and went since an earlier report. */
 interface BaselineCounts {
@@ -462,6 +466,8 @@ interface BaselineCounts {
     readonly fixed: number;
     /** Findings of either report of which it cannot be told. */
     readonly unknown: number;
+    /** The earlier report is of something else: all findings that it does not have count as new. */
+    readonly foreign?: true;
 }
 /** Outcomes of one policy that stayed open for one reason. */
 interface UnknownEntry {
@@ -536,7 +542,9 @@ type SavedReport = Omit<Report, 'policies' | 'judged' | 'waived'> & {
 declare function readReport(path: string): Promise<SavedReport>;
 
 /** A finding of the later report, with how it stands against the earlier one. */
-type ComparedFinding = EarlierFinding & Pick<Finding, 'baseline' | 'baselineLevel' | 'baselineDetail'>;
+type ComparedFinding = EarlierFinding & BaselineMark;
+/** How a finding stands against an earlier report. */
+type BaselineMark = Pick<Finding, 'baseline' | 'baselineLevel' | 'baselineAdded' | 'baselineDetail'>;
 /** What came and went between two reports. */
 interface Diff {
     readonly formatVersion: 1;
@@ -623,7 +631,7 @@ declare function scan(options: ScanOptions): Promise<Report>;
  */
 declare function github(report: Report): Generator<string>;
 
-/** The report as JSON (docs/report.md). */
+/** The report as JSON (design, section 6). */
 declare function json(report: Report): Generator<string>;
 
 /**

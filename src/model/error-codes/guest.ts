@@ -29,7 +29,8 @@ export const GUEST_CODES: readonly ErrorCode[] = [
       'Disks at their limit of IOPS. From outside: the metrics of IOPS consumed, and recovery points that are only file-system consistent (low confidence).',
     ],
     repair: [
-      'List the writers: `vssadmin list writers`; restart the service of each one that is not stable.',
+      'See that the VM has free disk space, memory and CPU.',
+      'List the writers: `vssadmin list writers`; restart the service of each one that is not stable. Its application may stop for a moment.',
       'Run the backup at a quieter hour, or give the disks more IOPS.',
     ],
     links: [VM_PAGE],
@@ -59,7 +60,7 @@ export const GUEST_CODES: readonly ErrorCode[] = [
   {
     code: 'ExtensionVCRedistInstallationFailure',
     aliases: [],
-    says: 'The snapshot operation failed because of failure to install Visual C++ Redistributable for Visual Studio 2012.',
+    says: 'The snapshot operation failed because of failure to install Visual C++ Redistributable for Visual Studio 2015.',
     cause: 'Windows: the installation of the Visual C++ runtime is blocked.',
     guestOnly: [
       'The Windows Installer service is disabled, or rights to the registry or an antivirus block it. From outside: no sign.',
@@ -107,7 +108,7 @@ export const GUEST_CODES: readonly ErrorCode[] = [
     repair: [
       'Unmount the device, check it with `fsck`, mount it again.',
       'Remove duplicate mounts (`mount` lists them).',
-      'Or leave a mount out: `MountsToSkip` in vmbackup.conf of the extension VMSnapshotLinux.',
+      'Or leave a mount out: `MountsToSkip` under `[SnapshotThread]` in /etc/azure/vmbackup.conf. If there is none, copy it from the folder main/tempPlugin of the extension in /var/lib/waagent.',
     ],
     links: [VM_PAGE],
   },

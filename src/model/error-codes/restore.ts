@@ -20,10 +20,10 @@ function crossSubscription(
   };
 }
 
-/** Microsoft spells these "NotSuppported"; the right spelling is understood too. */
+/** Microsoft's older pages spell these "NotSuppported"; that is understood too. */
 function notSupported(what: string, says: string, repair: string): ErrorCode {
   const name = 'UserErrorCrossSubscriptionRestoreNotSupp';
-  return crossSubscription(`${name}ported${what}`, says, repair, [`${name}orted${what}`]);
+  return crossSubscription(`${name}orted${what}`, says, repair, [`${name}ported${what}`]);
 }
 
 /** The error codes of restores. They are explained, and no policy judges them. */

@@ -12,7 +12,7 @@ export const SERVICE_CODES: readonly ErrorCode[] = [
     guestOnly: [],
     repair: [
       'Stop the protection of the old item; its recovery points stay: `az backup protection disable --ids <item id> --yes`.',
-      'Protect the VM at its new place: `az backup protection enable-for-vm --resource-group <group> --vault-name <vault> --vm <vm id> --policy-name <policy>`.',
+      'Protect the VM at its new place: `az backup protection enable-for-vm --resource-group <vault group> --vault-name <vault> --vm <vm id> --policy-name <policy>`.',
     ],
     links: [VM_PAGE, MANAGE_PAGE],
   },
@@ -22,7 +22,9 @@ export const SERVICE_CODES: readonly ErrorCode[] = [
     says: 'Backup failed: This virtual machine is not (actively) protected by Azure Backup.',
     cause: 'The protection of the VM is stopped, paused or suspended, so the item has no backup policy.',
     guestOnly: [],
-    repair: ['Resume the protection: `az backup protection resume … --policy-name <policy>`.'],
+    repair: [
+      'Resume the protection: `az backup protection resume --resource-group <vault group> --vault-name <vault> --container-name <vm> --item-name <vm> --policy-name <policy> --backup-management-type AzureIaasVM`.',
+    ],
     links: [SNAPSHOT_PAGE, MANAGE_PAGE],
   },
   {
@@ -34,7 +36,7 @@ export const SERVICE_CODES: readonly ErrorCode[] = [
     guestOnly: [],
     repair: [
       'Create the group by hand, with the tags, under the name that the backup policy uses: prefix, number, suffix; by default `AzureBackupRG_<region>_1`.',
-      'Or use the effect Modify instead of Deny, or exempt the groups.',
+      'Or use the effect Modify instead of Deny, or exempt the subscription. A group that does not exist yet cannot be exempted.',
     ],
     links: [VM_PAGE, 'https://learn.microsoft.com/azure/backup/backup-during-vm-creation'],
   },
@@ -67,7 +69,7 @@ export const SERVICE_CODES: readonly ErrorCode[] = [
     cause: 'The policy is not one for Azure VMs (backupManagementType AzureIaasVM).',
     guestOnly: [],
     repair: [
-      'Choose a policy for Azure VMs: `az backup policy list --resource-group <group> --vault-name <vault> --backup-management-type AzureIaasVM --query "[].name"`.',
+      'Choose a policy for Azure VMs: `az backup policy list --resource-group <vault group> --vault-name <vault> --backup-management-type AzureIaasVM --query "[].name"`.',
     ],
     links: [MANAGE_PAGE],
   },

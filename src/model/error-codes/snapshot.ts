@@ -22,6 +22,7 @@ export const SNAPSHOT_CODES: readonly ErrorCode[] = [
       'See that the VM runs and what its agent reports: `az vm get-instance-view --ids <vm id> --query instanceView.vmAgent`.',
       RESTART_AGENT,
       UPDATE_AGENT,
+      'Repair extensions of the VM that have failed.',
       'Let extensions run: `az vm update --ids <vm id> --set osProfile.allowExtensionOperations=true`.',
     ],
     links: [SNAPSHOT_PAGE],
@@ -36,7 +37,7 @@ export const SNAPSHOT_CODES: readonly ErrorCode[] = [
     repair: [
       RESTART_AGENT,
       UPDATE_AGENT,
-      'Let the guest reach 168.63.129.16 on TCP 80 and 32526.',
+      'Let the guest reach 168.63.129.16 on TCP 80, 443 and 32526.',
       'Set DHCP in the guest; set a static private address on the network interface in Azure instead.',
     ],
     links: [SNAPSHOT_PAGE],
@@ -48,6 +49,7 @@ export const SNAPSHOT_CODES: readonly ErrorCode[] = [
     cause: 'The last change to the VM, often to one of its extensions, failed or has not ended.',
     guestOnly: [
       'Why an extension failed is in its log inside the guest. From outside: its provisioning state.',
+      'Linux, of UserErrorVmNotInDesirableState: SELinux guards /var/lib/waagent.',
     ],
     repair: [
       'Find the extension that failed and repair or remove it: `az vm extension delete --ids <extension id>`.',
@@ -77,6 +79,7 @@ export const SNAPSHOT_CODES: readonly ErrorCode[] = [
       'Access policies: `az keyvault set-policy --name <vault> --spn 262044b1-e2ce-469f-a196-69ab7ada62d3 --secret-permissions get list backup --key-permissions get list backup`.',
       'Roles: assign Key Vault Administrator (or a custom role with the same data actions) to that service principal at the key vault.',
       'Firewall: `az keyvault update --name <vault> --bypass AzureServices`.',
+      'Right after such a change the backup may still fail; try again a little later.',
     ],
     links: [ENCRYPTION_PAGE],
   },
@@ -91,7 +94,7 @@ export const SNAPSHOT_CODES: readonly ErrorCode[] = [
       'A firewall or proxy inside the guest blocks 168.63.129.16. From outside: the agent is not ready.',
     ],
     repair: [
-      'Remove security rules that deny 168.63.129.16, or allow TCP 80 and 32526 before them.',
+      'Remove security rules that deny 168.63.129.16, or allow TCP 80, 443 and 32526 before them.',
       'Set DHCP in the guest.',
       RESTART_AGENT,
     ],
@@ -106,7 +109,7 @@ export const SNAPSHOT_CODES: readonly ErrorCode[] = [
     says: 'VMSnapshot extension operation failed.',
     cause:
       'The backup extension could not be installed or run: the agent, another extension, or a ReadOnly lock.',
-    guestOnly: [...AGENT_IN_GUEST, ...SNAPSHOT_IN_GUEST],
+    guestOnly: [...AGENT_IN_GUEST, DHCP_IN_GUEST, ...SNAPSHOT_IN_GUEST],
     repair: [
       RESTART_AGENT,
       UPDATE_AGENT,
@@ -120,27 +123,34 @@ export const SNAPSHOT_CODES: readonly ErrorCode[] = [
     aliases: ['BackUpOperationFailedV2'],
     says: 'Backup fails, with an internal error.',
     cause:
-      'The agent does not respond or is outdated, a snapshot cannot be taken, or Azure Backup may not remove old restore points because of a lock.',
+      'The agent does not respond or is outdated, a snapshot cannot be taken, or Azure Backup may not remove old restore points because of a lock. After a move to an Enhanced policy (BackUpOperationFailedV2): its snapshot retention is applied to recovery points of the Standard policy.',
     guestOnly: [
       ...AGENT_IN_GUEST,
+      DHCP_IN_GUEST,
       ...SNAPSHOT_IN_GUEST,
+      'Windows: iaasvmprovider.dll of the backup extension does not fit or is damaged; the Visual C++ runtime needs to be installed again. From outside: no sign.',
       'A passing fault of the storage; the history of the jobs shows it (low confidence).',
       'The clock of the guest was moved to the future; that is not supported even if it was moved back. From outside: no sign.',
-      'SQL Server backups in the guest delay the snapshot; the registry value UseVssFullBackup mends it. Azure Backup sets it on VMs that are registered as SQL VMs (medium confidence).',
+      'SQL Server backups in the guest can delay the snapshot. Azure Backup takes copy-only VSS backups to avoid that; a registry value under HKLM\\SOFTWARE\\Microsoft\\BcdrAgent can ask for full ones. Pages disagree on its name. From outside: no sign.',
     ],
-    repair: [RESTART_AGENT, UPDATE_AGENT, ...CLEAN_UP],
-    links: [SNAPSHOT_PAGE],
+    repair: [
+      RESTART_AGENT,
+      UPDATE_AGENT,
+      ...CLEAN_UP,
+      'After a move to an Enhanced policy: ask Microsoft Support.',
+    ],
+    links: [SNAPSHOT_PAGE, VM_PAGE],
   },
   {
     code: 'UserErrorUnsupportedDiskSize',
     aliases: [],
     says: 'The configured disk size(s) is currently not supported by Azure Backup.',
     cause:
-      'A disk is larger than Azure Backup takes: 64 TiB since 2026 (32 TiB on older pages), 4 TiB with Azure Disk Encryption.',
+      'A disk is larger than Azure Backup takes: 64 TiB by the support matrix (32 TiB by the troubleshooting page), 4 TiB with Azure Disk Encryption.',
     guestOnly: [],
     repair: [
       'Split the disk.',
-      'Or leave a data disk out: `az backup protection update-for-vm … --disk-list-setting exclude --diskslist <lun>`.',
+      'Or leave a data disk out: `az backup protection update-for-vm --resource-group <vault group> --vault-name <vault> --container-name <vm> --item-name <vm> --disk-list-setting exclude --diskslist <lun>`. The list replaces an earlier one, and the VM can then be restored as disks only.',
     ],
     links: [MATRIX_PAGE, SNAPSHOT_PAGE],
   },
@@ -151,8 +161,8 @@ export const SNAPSHOT_CODES: readonly ErrorCode[] = [
     cause: 'A backup job of the VM still runs, in this vault or in the one that protected it before.',
     guestOnly: [],
     repair: [
-      'Look at the jobs: `az backup job list --resource-group <group> --vault-name <vault> --status InProgress`.',
-      'Wait, or cancel the job while it takes the snapshot: `az backup job stop --resource-group <group> --vault-name <vault> --name <job>`.',
+      'Look at the jobs: `az backup job list --resource-group <vault group> --vault-name <vault> --status InProgress`.',
+      'Wait, or cancel the job while it takes the snapshot: `az backup job stop --resource-group <vault group> --vault-name <vault> --name <job>`.',
     ],
     links: [SNAPSHOT_PAGE],
   },
@@ -165,7 +175,7 @@ export const SNAPSHOT_CODES: readonly ErrorCode[] = [
       'A wrapper for an error of the compute platform: a ReadOnly lock, the limit of restore points, a disk that cannot be snapshotted, another operation on the VM.',
     guestOnly: [],
     repair: [
-      'Read the details of the job: `az backup job show --resource-group <group> --vault-name <vault> --name <job> --query properties.errorDetails`.',
+      'Read the details of the job: `az backup job show --resource-group <vault group> --vault-name <vault> --name <job> --query properties.errorDetails`.',
       'Repair what they name.',
     ],
     links: [SNAPSHOT_PAGE],

@@ -3,6 +3,7 @@ import { ENCRYPTED_TROUBLE_PAGE, MATRIX_PAGE, VM_PAGE } from './pages.js';
 import { AGENT_IN_GUEST, RESTART_AGENT } from './phrases.js';
 
 const SELECTIVE_PAGE = 'https://learn.microsoft.com/azure/backup/selective-disk-backup-restore';
+const MIGRATE_PAGE = 'https://learn.microsoft.com/azure/backup/backup-azure-vm-migrate-enhanced-policy';
 
 /** The error codes about the VM itself: its settings, disks, extensions and load. */
 export const VM_CODES: readonly ErrorCode[] = [
@@ -41,7 +42,7 @@ export const VM_CODES: readonly ErrorCode[] = [
     guestOnly: [],
     repair: [
       'See the snapshots of the disk: `az snapshot list --query "[?creationData.sourceResourceId==\'<disk id>\'].id"`, and delete those that nobody needs.',
-      'Let Azure Site Recovery and other products run at another hour.',
+      'Let Azure Site Recovery and other products run at another hour. On Linux, `isanysnapshotfailed` must be false in /etc/azure/vmbackup.conf.',
       'Unmanaged disks: shorten the soft delete of the storage account.',
     ],
     links: [VM_PAGE],
@@ -54,11 +55,11 @@ export const VM_CODES: readonly ErrorCode[] = [
       'The VM has a shared disk (maxShares above 1). A Standard policy takes no such VM; an Enhanced one does when the disk is left out.',
     guestOnly: [],
     repair: [
-      'Move the VM to an Enhanced policy.',
-      'Leave the disk out: `az backup protection update-for-vm … --disk-list-setting exclude --diskslist <lun>`.',
+      'Move the VM to an Enhanced policy (one way): detach the disk, change the policy, attach the disk again.',
+      'Leave the disk out: `az backup protection update-for-vm --resource-group <vault group> --vault-name <vault> --container-name <vm> --item-name <vm> --disk-list-setting exclude --diskslist <lun>`. The list replaces an earlier one, and the VM can then be restored as disks only.',
       'Back the disk up with Azure Disk Backup.',
     ],
-    links: [SELECTIVE_PAGE, MATRIX_PAGE],
+    links: [SELECTIVE_PAGE, MATRIX_PAGE, MIGRATE_PAGE],
   },
   {
     code: 'UserErrorEncryptedVmNotSupportedWithDiskEx',
@@ -68,7 +69,7 @@ export const VM_CODES: readonly ErrorCode[] = [
     guestOnly: [],
     repair: [
       'Move the VM to an Enhanced policy (one way).',
-      'Or back up all disks: `az backup protection update-for-vm … --disk-list-setting resetexclusionsettings`.',
+      'Or back up all disks: `az backup protection update-for-vm --resource-group <vault group> --vault-name <vault> --container-name <vm> --item-name <vm> --disk-list-setting resetexclusionsettings`.',
     ],
     links: [ENCRYPTED_TROUBLE_PAGE, SELECTIVE_PAGE],
   },
@@ -93,9 +94,9 @@ export const VM_CODES: readonly ErrorCode[] = [
     guestOnly: [],
     repair: [
       'Give the new VM another name or another group.',
-      'Or wait until the soft-deleted item is removed for good, then protect the new VM.',
+      'Or wait until the soft-deleted item is removed for good, then protect the new VM. Soft delete can no longer be turned off to hurry that.',
     ],
-    links: [VM_PAGE, 'https://learn.microsoft.com/azure/backup/backup-azure-security-feature-cloud'],
+    links: [VM_PAGE, 'https://learn.microsoft.com/azure/backup/secure-by-default'],
   },
   {
     code: 'ExtensionFailedTimeoutVMNetworkUnresponsive',
@@ -106,8 +107,8 @@ export const VM_CODES: readonly ErrorCode[] = [
       'CPU, memory or disks at their limit at that hour. From outside: the metrics Percentage CPU, Available Memory and disk IOPS consumed (medium confidence); backup-lint does not read metrics.',
     ],
     repair: [
-      'Run the backup at a quieter hour, or give the VM a larger size.',
       'Windows: let the host take the snapshot. Under HKLM\\SOFTWARE\\Microsoft\\BcdrAgentPersistentKeys set SnapshotMethod to firstHostThenGuest and CalculateSnapshotTimeFromHost to True.',
+      'Run the backup at a quieter hour, or give the VM a larger size.',
     ],
     links: [VM_PAGE],
   },
@@ -122,6 +123,6 @@ export const VM_CODES: readonly ErrorCode[] = [
       'Restore points: `backup-lint explain UserErrorRpCollectionLimitReached`.',
       'Trusted Launch: move the VM to an Enhanced policy, then change it.',
     ],
-    links: [MATRIX_PAGE, 'https://learn.microsoft.com/azure/backup/backup-azure-vm-migrate-enhanced-policy'],
+    links: [MATRIX_PAGE, MIGRATE_PAGE],
   },
 ];

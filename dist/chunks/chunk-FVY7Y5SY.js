@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
+function i(n){return typeof n!="object"||n===null||!("code"in n)?"":typeof n.code=="string"?n.code:""}var e={ENOENT:"it does not exist",ENOTDIR:"a part of its path is no folder",EISDIR:"it is a folder",EACCES:"permission denied",EPERM:"permission denied"};function o(n){let t=i(n);return(Object.hasOwn(e,t)?e[t]:void 0)??(t||String(n))}export{i as a,o as b};

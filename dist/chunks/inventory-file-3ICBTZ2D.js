@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{a}from"./chunk-M3UJU7SM.js";import"./chunk-WLW6IOKF.js";import"./chunk-JCKFUCIJ.js";import"./chunk-OKCKNTLU.js";import"./chunk-LA7EZHL5.js";import"./chunk-QY3SLONG.js";import"./chunk-GXEYQ2MZ.js";import"./chunk-DXZHMHLS.js";import"./chunk-HAJ67VX4.js";import"./chunk-623QMUTP.js";import"./chunk-P36NXECW.js";import"./chunk-XY7QUVLB.js";export{a as openInventoryFile};
