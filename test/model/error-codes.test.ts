@@ -143,7 +143,11 @@ describe('explain', () => {
 });
 
 /** Catalogue of preconditions, AB-VM-05 and AB-VM-06: what the VM forbids can be seen before the backup runs. */
-test('AzureVmOffline is seen coming where a VM forbids extensions or was made without an agent', () => {
+test('AzureVmOffline is seen coming where a VM forbids extensions, was made without an agent, or has none that answers', () => {
   const naming = SHIPPED_POLICIES.filter((policy) => errorCodesOf(policy).includes('AzureVmOffline'));
-  expect(naming.map(({ id }) => id)).toEqual(['vm-agent-provisioned', 'vm-extension-operations-allowed']);
+  expect(naming.map(({ id }) => id)).toEqual([
+    'vm-agent-provisioned',
+    'vm-agent-ready',
+    'vm-extension-operations-allowed',
+  ]);
 });
