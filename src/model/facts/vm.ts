@@ -33,7 +33,7 @@ const extensions = list('The extensions of the VM.', {
   type: orNull(text('Type, for example CustomScript.')),
   provisioningState: openEnum(
     known.PROVISIONING_STATES,
-    'Provisioning state; Failed also where the instance view shows that it has failed since.',
+    'Provisioning state; Failed even if only the instance view says so.',
   ),
   backupProduct: orNull(
     text('The backup or replication product that the extension belongs to, beside Azure Backup itself.'),
@@ -103,9 +103,7 @@ const locks = list(
     scope: text('The id of what is locked.'),
     scopeKind: closedEnum(['subscription', 'resourceGroup', 'resource'], 'What kind of scope is locked.'),
     coversVm: flag('Whether the VM is the scope or lies in it.'),
-    holdsCollection: flag(
-      'Whether a restore point collection that Azure Backup keeps for the VM is the scope or lies in it.',
-    ),
+    holdsCollection: flag('Whether a collection that Azure Backup keeps for the VM is or is in the scope.'),
     blocksCleanUp: flag(
       'Whether the lock keeps Azure Backup from removing old restore points of the VM, now or once it makes some.',
     ),
