@@ -6,7 +6,7 @@ import type { Row } from '../src/model/row.js';
 import { onlyPlanned } from '../src/report/only-planned.js';
 import { sarif } from '../src/report/sarif.js';
 import { changed, estate, PROVIDERS, RESOURCES, SUBSCRIPTION } from './collect/files/terraform/estate.js';
-import { planOf } from './collect/files/terraform/plan.js';
+import { planOf, type Planned } from './collect/files/terraform/plan.js';
 import * as azure from './estate/rows.js';
 import {
   findingOf,
@@ -496,6 +496,41 @@ test('what a plan destroys is gone, with what is below it; what only leaves the 
   const withoutVm = await after(gone('azurerm_linux_virtual_machine', azure.vmId(A), ['delete']));
   expect(withoutVm.summary.subjects).toBe(0);
   expect(withoutVm.findings).toMatchObject([{ policy: 'protected-vm-exists', origin: 'planned' }]);
+});
+
+test('a data disk that a plan detaches is no longer one of the VM, one that moves is there once', async () => {
+  const vmId = azure.vmId(A);
+  const diskId = `${azure.groupId(S, 'rg-a')}/providers/Microsoft.Compute/disks/vm-a-data`;
+  const existing = [
+    ...healthy().filter(({ id }) => !id.endsWith('/vm-a-data')),
+    azure.disk(A, 'vm-a-data', { size: 70_000 }),
+  ];
+  const before = {
+    id: `${vmId}/dataDisks/vm-a-data`,
+    virtual_machine_id: vmId,
+    managed_disk_id: diskId,
+    lun: 0,
+  };
+  const vm = { id: vmId, name: 'vm-a', resource_group_name: 'rg-a', location: 'westeurope' };
+  const after = (attachment: Omit<Planned, 'address'>, ...others: Planned[]) => {
+    const address = 'azurerm_virtual_machine_data_disk_attachment.data';
+    const resources = [...others, { address, before, ...attachment }];
+    return scanFiles(
+      folder.path,
+      { 'tfplan.json': JSON.stringify(planOf({ resources, providers: PROVIDERS })) },
+      existing,
+      { only: ['disk-size-supported', 'disk-count'] },
+    );
+  };
+  const kept = { address: 'azurerm_linux_virtual_machine.a', actions: ['no-op'], before: vm, values: vm };
+  const large = ['disk-size-supported error vm-a-data existing'];
+  expect(short(await after({ actions: ['forget'] }))).toEqual(large);
+  expect(short(await after({ actions: ['delete'] }))).toEqual([]);
+  expect(short(await after({ actions: ['delete'] }, kept))).toEqual([]);
+  const moved = await after({ actions: ['delete', 'create'], values: { ...before, lun: 5 } }, kept);
+  expect(moved.findings).toMatchObject([
+    { policy: 'disk-size-supported', places: [{ path: '/disks/1/sizeGiB' }] },
+  ]);
 });
 
 test('a plan of a subscription that the provider names is laid over it', async () => {

@@ -41,6 +41,19 @@ export function* onExistingVm(existing: Row, planned: Row): Generator<Row> {
     });
 }
 
+/** The VM without the data disks that are detached from it, which Terraform calls `<VM>/dataDisks/<name>`. */
+export function withoutDetached(vm: Row, removed: ReadonlySet<string>): Row {
+  const storage = storageOf(vm);
+  const disks: unknown = storage?.dataDisks;
+  if (!Array.isArray(disks)) return vm;
+  const isDetached = (disk: unknown) =>
+    isPlain(disk) && typeof disk.name === 'string' && removed.has(lowerId(`${vm.id}/dataDisks/${disk.name}`));
+  const dataDisks = (disks as unknown[]).filter((disk) => !isDetached(disk));
+  if (dataDisks.length === disks.length) return vm;
+  const storageProfile = { ...storage, dataDisks };
+  return { ...vm, properties: { ...(vm.properties as JsonObject), storageProfile } };
+}
+
 function storageOf({ properties }: Row): JsonObject | undefined {
   const profile = isPlain(properties) ? properties.storageProfile : undefined;
   return isPlain(profile) ? profile : undefined;

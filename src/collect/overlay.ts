@@ -3,7 +3,7 @@ import type { Inventory, Slice } from '../model/inventory.js';
 import { ResourceSet } from '../model/resource-set.js';
 import { TYPES, type Row } from '../model/row.js';
 import { laidOver } from './laid-over.js';
-import { onExistingVm } from './overlay-vm.js';
+import { onExistingVm, withoutDetached } from './overlay-vm.js';
 
 /**
  * What will be: the resources of infrastructure files laid over those that exist. A row whose ARM id is fully known is
@@ -61,11 +61,12 @@ function merged(
   planned: Iterable<Row>,
   removed: ReadonlySet<string> = new Set(),
 ): ResourceSet {
-  const all = setOf(removed.size === 0 ? existing : kept(existing, removed));
+  const left = removed.size === 0 ? existing : setOf(kept(existing, removed));
+  const all = setOf(left);
   const others: Row[] = [];
   for (const row of planned) {
     const type = row.type.toLowerCase();
-    const there = existing.get(type, lowerId(row.id));
+    const there = left.get(type, lowerId(row.id));
     const laid =
       there === undefined ? row : { ...row, properties: laidOver(there.properties, row.properties) };
     if (type !== TYPES.vm || there === undefined) others.push(laid);
@@ -80,7 +81,7 @@ function* kept(rows: Iterable<Row>, removed: ReadonlySet<string>): Generator<Row
   for (const row of rows) {
     let id = lowerId(row.id);
     while (id !== '' && !removed.has(id)) id = id.slice(0, Math.max(id.lastIndexOf('/'), 0));
-    if (id === '') yield row;
+    if (id === '') yield row.type.toLowerCase() === TYPES.vm ? withoutDetached(row, removed) : row;
   }
 }
 

@@ -30,6 +30,9 @@ export interface PlanReader {
 /** How many files are looked at at a time. */
 const AT_ONCE = 32;
 
+/** What a log has on its first line is short. */
+const LONGEST_LINE = 4096;
+
 /** What files hold, by what they are. */
 interface LookedAt {
   readonly templates: TemplateFile[];
@@ -89,7 +92,7 @@ async function lookAt(
     else if (kind === 'bicepparam') found.bicepParameters.push(file);
     else {
       if (kind === 'other') refuse(plans?.whyBinaryPlan?.(await headOf(path), shown));
-      const json = await parsed(path, shown);
+      const json = await parsed(path, shown, plans);
       if (isTemplate(json.value)) found.templates.push({ file, json, parameters: [] });
       else if (plans?.isPlan(json.value) === true) found.plans.push(json);
       else if (!isParameterFile(json.value)) {
@@ -109,12 +112,22 @@ function refuse(why: UserError | undefined): void {
 }
 
 /** The JSON of a file; of one that by its name need not be JSON, not being it says that it is none of ours. */
-async function parsed(path: string, shown: string): Promise<JsonText> {
+async function parsed(path: string, shown: string, plans: PlanReader | undefined): Promise<JsonText> {
   const text = await readText(path, shown);
   try {
     return await JsonText.parse(shown, text);
   } catch (error) {
+    refuse(plans?.whyNoPlan?.(firstLineOf(text), shown));
     throw /\.jsonc?$/i.test(shown) ? error : notRecognised(shown);
+  }
+}
+
+/** The JSON of the first line: a log has one on each, which together are no JSON. */
+function firstLineOf(text: string): unknown {
+  try {
+    return JSON.parse(text.slice(0, Math.min(text.indexOf('\n'), LONGEST_LINE)));
+  } catch {
+    return undefined;
   }
 }
 

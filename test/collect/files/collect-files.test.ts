@@ -290,6 +290,16 @@ describe('linked templates', () => {
 });
 
 describe('Terraform plans', () => {
+  // https://developer.hashicorp.com/terraform/internals/machine-readable-ui
+  test('are told from what `terraform plan -json` prints, which has JSON on each line', async () => {
+    const line = (more: object) =>
+      JSON.stringify({ '@level': 'info', '@message': 'Terraform 1.9.8', ...more });
+    tree.write({ 'plan.json': `${line({ type: 'version' })}\n${line({ type: 'planned_change' })}\n` });
+    expect((await tree.collect(['plan.json'], { plans: PLANS })).problems).toMatchObject([
+      { message: 'The file is the log of a Terraform run, not the plan.' },
+    ]);
+  });
+
   test('are found in a folder also where `jq -S` has put the configuration first', async () => {
     const plan = {
       applyable: true,

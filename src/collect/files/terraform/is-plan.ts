@@ -12,7 +12,7 @@ export function isPlan(value: unknown): boolean {
 }
 
 /**
- * What is wrong with a JSON file of Terraform's that is no plan: a state, or the log of a run. Undefined where it is a
+ * What is wrong with a JSON file of Terraform's that is no plan: a state, the log of a run, or nothing at all. Undefined where it is a
  * plan, or nothing of Terraform's.
  */
 export function whyNoPlan(value: unknown, file: string): UserError | undefined {
@@ -29,6 +29,13 @@ export function whyNoPlan(value: unknown, file: string): UserError | undefined {
     return new UserError(
       `${file} is the log of a Terraform run, not the plan.`,
       `Save the plan and print it as JSON: terraform plan -out tfplan && ${SHOW}`,
+    );
+  }
+  const names = Object.keys(objectOf(value) ?? {});
+  if (names.includes('format_version') && names.every((name) => /^(format|terraform)_version$/.test(name))) {
+    return new UserError(
+      `${file} holds nothing: without a plan, terraform show -json prints the state, and there is none.`,
+      `Name the plan: ${SHOW}`,
     );
   }
   return undefined;

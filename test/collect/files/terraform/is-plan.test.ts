@@ -27,6 +27,8 @@ test('a state is told from a plan, and what to do is said', () => {
   expect(whyNoPlan({ '@level': 'info', '@message': 'Terraform 1.9.8' }, 'log.json')?.message).toContain(
     'log',
   );
+  // What `terraform show -json` prints without a plan where nothing was applied yet.
+  expect(whyNoPlan({ format_version: '1.0' }, 'plan.json')?.message).toMatch(/^plan\.json holds nothing: /);
   expect(whyNoPlan({ $schema: 'x' }, 'main.json')).toBeUndefined();
   expect(whyNoPlan(planOf({ resources: [] }), 'plan.json')).toBeUndefined();
 });
