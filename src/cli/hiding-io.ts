@@ -7,8 +7,17 @@ export async function hidingIds(io: Io, command: (io: Io) => Promise<number>): P
   try {
     return await command({ ...io, stderr: (chunk) => io.stderr(hideIds(chunk)) });
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
+    if (!(error instanceof UserError)) throw hidden(error);
     const hint = error.hint === undefined ? undefined : hideIds(error.hint);
     throw new UserError(hideIds(error.message), hint, { cause: error });
   }
+}
+
+/** A bug, whose stack is shown too. */
+function hidden(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { stack = error.message } = error;
+  error.message = hideIds(error.message);
+  error.stack = hideIds(stack);
+  return error;
 }

@@ -5,8 +5,10 @@ import { count } from './words.js';
 export function headlineOf(report: Report): string {
   const { summary, source, judged } = report;
   const { subjects, protected: isProtected, failing, complete } = summary;
+  const notFound = notFoundWords(report);
   const but =
-    notFoundWords(report) + (complete ? '' : ' The scan is incomplete: not everything could be read.');
+    (notFound === '' ? '' : ` ${notFound}`) +
+    (complete ? '' : ' The scan is incomplete: not everything could be read.');
   if (source.kind === 'files') return `${filesHeadline(report)}${but}`;
   if (subjects === 0) return `No VM in scope.${but}`;
   if (isProtected === null)
@@ -20,11 +22,11 @@ export function headlineOf(report: Report): string {
 }
 
 /** VMs and groups that were asked for and are not there: a misspelled name must not pass for one that is fine. */
-function notFoundWords({ judged: { notFound = [] } }: Report): string {
+export function notFoundWords({ judged: { notFound = [] } }: Report): string {
   if (notFound.length === 0) return '';
   const names = notFound.slice(0, 3).map((name) => `"${name.slice(0, 200)}"`);
   const more = notFound.length > 3 ? ` and ${notFound.length - 3} more names` : '';
-  return ` No VM was found for ${names.join(', ')}${more}.`;
+  return `No VM was found for ${names.join(', ')}${more}.`;
 }
 
 /** Where only what the files bring was kept: others may fail all the same. */

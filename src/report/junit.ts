@@ -3,9 +3,9 @@ import type { Policy } from '../model/policy.js';
 import type { Finding, Report, UnknownEntry, WaivedFinding } from '../model/report.js';
 import { SUBJECT_TYPES } from '../model/subject.js';
 import { baselineWords, markOf } from './baseline-words.js';
-import { headlineOf } from './headline.js';
-import { safeText } from './safe-text.js';
+import { headlineOf, notFoundWords } from './headline.js';
 import { FAILS_WORDS, REASON_WORDS, affectedWords, commandsIn } from './words.js';
+import { element, xml } from './xml.js';
 
 /**
  * The report as JUnit XML, for the test reports of CI systems: a suite for each policy, in it a case for each resource
@@ -54,9 +54,19 @@ function counts(of: (number: (suite: Suite) => number) => number): string {
 
 /** The scan itself: an incomplete one is an error, because what was not read may hide failures. */
 function scanSuite(report: Report): Suite {
+  const notFound = notFoundWords(report);
+  const skipped: Case = {
+    name: 'every VM and group that was asked for was found',
+    result: 'skipped',
+    body: element('skipped', { message: notFound }),
+  };
+  return { name: 'backup-lint', cases: [readCase(report), ...(notFound === '' ? [] : [skipped])] };
+}
+
+function readCase(report: Report): Case {
   const { gaps, summary } = report;
   const name = 'everything that was needed could be read';
-  if (summary.complete) return { name: 'backup-lint', cases: [{ name, result: 'passed', body: '' }] };
+  if (summary.complete) return { name, result: 'passed', body: '' };
   const lines = gaps
     .slice(0, 100)
     .map(
@@ -65,8 +75,11 @@ function scanSuite(report: Report): Suite {
     );
   const { baseline } = summary;
   const words = [headlineOf(report), ...(baseline === undefined ? [] : [baselineWords(baseline)]), ...lines];
-  const body = element('error', { message: headlineOf(report), type: 'incomplete' }, words);
-  return { name: 'backup-lint', cases: [{ name, result: 'error', body }] };
+  return {
+    name,
+    result: 'error',
+    body: element('error', { message: headlineOf(report), type: 'incomplete' }, words),
+  };
 }
 
 function policySuites({ policies, findings, waived = [], unknowns, judged }: Report): Suite[] {
@@ -141,24 +154,4 @@ function waivedOf({ resourceId, waiver }: WaivedFinding): Case {
 function openOf({ reason, detail, needs }: UnknownEntry, subject: string): Case {
   const message = `Not known, ${REASON_WORDS[reason]}: ${detail}${needs === undefined ? '' : ` Needs ${needs}.`}`;
   return { name: subject, result: 'skipped', body: element('skipped', { message }) };
-}
-
-function element(
-  name: string,
-  attributes: Readonly<Record<string, string>>,
-  lines: readonly string[] = [],
-): string {
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${xml(value)}"`);
-  const start = `<${name}${written.join('')}`;
-  return lines.length === 0 ? `${start}/>` : `${start}>${lines.map(xml).join('\n')}</${name}>`;
-}
-
-/** Text for XML 1.0: control characters are written out, halves of characters and non-characters replaced. */
-function xml(text: string): string {
-  return safeText(text.toWellFormed())
-    .replace(/[\ufffe\uffff]/g, '\ufffd')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

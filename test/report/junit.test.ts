@@ -71,6 +71,15 @@ test('an incomplete scan is an error, a complete one passes', () => {
   expect(complete?.children).toEqual([]);
 });
 
+test('names of which there is no VM are told', () => {
+  const notFound = ['typo'];
+  const [, told] = suite({ ...empty, judged: { ...empty.judged, notFound } }, 'backup-lint');
+  expect(told?.children[0]).toMatchObject({
+    name: 'skipped',
+    attributes: { message: 'No VM was found for "typo".' },
+  });
+});
+
 test('the counts are those of the cases', () => {
   for (const report of [sample, empty]) {
     const document = parsed(report);
