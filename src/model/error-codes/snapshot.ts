@@ -37,7 +37,7 @@ export const SNAPSHOT_CODES: readonly ErrorCode[] = [
     repair: [
       RESTART_AGENT,
       UPDATE_AGENT,
-      'Let the guest reach 168.63.129.16 on TCP 80, 443 and 32526.',
+      'Let the firewall and the proxy of the guest pass 168.63.129.16 on TCP 80 and 32526 (the page of Azure Backup names 443 too).',
       'Set DHCP in the guest; set a static private address on the network interface in Azure instead.',
     ],
     links: [SNAPSHOT_PAGE],
@@ -94,7 +94,7 @@ export const SNAPSHOT_CODES: readonly ErrorCode[] = [
       'A firewall or proxy inside the guest blocks 168.63.129.16. From outside: the agent is not ready.',
     ],
     repair: [
-      'Remove security rules that deny 168.63.129.16, or allow TCP 80, 443 and 32526 before them.',
+      'Let the firewall and the proxy of the guest pass 168.63.129.16 on TCP 80 and 32526 (the page of Azure Backup names 443 too). Network security groups do not apply to it.',
       'Set DHCP in the guest.',
       RESTART_AGENT,
     ],
