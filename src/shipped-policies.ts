@@ -395,7 +395,7 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
     },
     message:
       'Disk {name} of {/name} has host caching {value}; a crash-consistent snapshot of it may not be consistent.',
-    help: 'Microsoft advises against crash-consistent backups of disks with host caching (ReadOnly or ReadWrite): the snapshot\nmay not be consistent. ReadWrite is the default of OS disks, so this is off by default; on most estates it would be\nnoise. Name it with `--policy crash-consistent-host-caching`.\n\nSwitch the caching off (the disk is detached for a moment), or use an application-consistent policy:\n\n```azurecli\naz vm update --resource-group <group> --name <vm> --disk-caching <lun or os>=None\n```\n\n```powershell\n$vm = Get-AzVM -ResourceGroupName <group> -Name <vm>\nSet-AzVMDataDisk -VM $vm -Name "{resourceName}" -Caching None | Update-AzVM\n# the OS disk: Set-AzVMOSDisk -VM $vm -Caching None | Update-AzVM\n```\n\nNo error code is known for this.\n',
+    help: 'Microsoft advises against crash-consistent backups of disks with host caching (ReadOnly or ReadWrite): the snapshot\nmay not be consistent. ReadWrite is the default of OS disks, so this is off by default; on most estates it would be\nnoise. Name it with `--policy crash-consistent-host-caching`.\n\nUse an application-consistent policy, or switch the caching off. That detaches the disk for a moment and restarts the VM\nif it is the OS disk; stop what uses the disk first:\n\n```azurecli\naz vm update --resource-group <group> --name <vm> --disk-caching <lun or os>=None\n```\n\n```powershell\n$vm = Get-AzVM -ResourceGroupName <group> -Name <vm>\nSet-AzVMDataDisk -VM $vm -Name "{resourceName}" -Caching None | Update-AzVM\n# the OS disk: Set-AzVMOSDisk -VM $vm -Caching None | Update-AzVM\n```\n\nNo error code is known for this.\n',
   },
   {
     levels: [
@@ -583,7 +583,7 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
     },
     message:
       'Data disk {name} of {/name} has the security type {value}; Azure Backup takes that for OS disks only.',
-    help: 'Azure Backup does not take data disks with the security type TrustedLaunch or ConfidentialVM: for example the OS disk\nof a Trusted Launch VM that is attached to another VM as a data disk.\n\nDetach the disk, or copy it to a disk without a security type:\n\n```azurecli\naz vm disk detach --resource-group <group> --vm-name <vm> --name "{resourceName}"\n```\n\n```powershell\n$vm = Get-AzVM -ResourceGroupName <group> -Name <vm>\nRemove-AzVMDataDisk -VM $vm -DataDiskNames "{resourceName}" | Update-AzVM\n```\n\nDisks that are known to be left out of the backup are not judged. No error code is known for this.\n',
+    help: 'Azure Backup does not take data disks with the security type TrustedLaunch or ConfidentialVM: for example the OS disk\nof a Trusted Launch VM that is attached to another VM as a data disk.\n\nUnmount the disk in the guest and detach it, or copy what is on it to a disk without a security type:\n\n```azurecli\naz vm disk detach --resource-group <group> --vm-name <vm> --name "{resourceName}"\n```\n\n```powershell\n$vm = Get-AzVM -ResourceGroupName <group> -Name <vm>\nRemove-AzVMDataDisk -VM $vm -DataDiskNames "{resourceName}" | Update-AzVM\n```\n\nDisks that are known to be left out of the backup are not judged. No error code is known for this.\n',
   },
   {
     levels: [
@@ -732,7 +732,7 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
       },
     },
     message: 'Disk {name} of {/name} has dataAccessAuthMode {value}, which Azure Backup does not support.',
-    help: 'Azure Backup cannot back up disks whose upload and download is secured with Microsoft Entra ID\n(`dataAccessAuthMode: AzureActiveDirectory`).\n\n```azurecli\naz disk update --ids "{resourceId}" --data-access-auth-mode None\n```\n\n```powershell\nNew-AzDiskUpdateConfig -DataAccessAuthMode None | Update-AzDisk -ResourceGroupName "{resourceGroup}" -DiskName "{resourceName}"\n```\n\nPrivate access and disks without public network access are supported and not reported. No error code is known for\nthis.\n',
+    help: 'Azure Backup cannot back up disks whose upload and download is secured with Microsoft Entra ID\n(`dataAccessAuthMode: AzureActiveDirectory`). With `None`, whoever has the URL of an export or upload needs no sign-in;\nkeep such URLs short-lived. `AzureActiveDirectory` turns it on again.\n\n```azurecli\naz disk update --ids "{resourceId}" --data-access-auth-mode None\n```\n\n```powershell\nNew-AzDiskUpdateConfig -DataAccessAuthMode None | Update-AzDisk -ResourceGroupName "{resourceGroup}" -DiskName "{resourceName}"\n```\n\nPrivate access and disks without public network access are supported and not reported. No error code is known for\nthis.\n',
   },
   {
     levels: [],
@@ -1030,7 +1030,7 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
       },
     },
     message: '{/name} has an ephemeral OS disk, of which Azure Backup may not be able to take a snapshot.',
-    help: "Microsoft's pages disagree: the support matrix of 2026 says that ephemeral disks are supported; the page on restore\npoints, which VM backup uses, says that ephemeral OS disks are not and must be left out. An OS disk cannot be left out\nof a VM backup. So this is a warning.\n\nRecreate the VM with a managed OS disk:\n\n```azurecli\naz vm create --resource-group <group> --name <vm> --image <image> --ephemeral-os-disk false\n```\n\n```powershell\nNew-AzVM -ResourceGroupName <group> -Name <new vm> -Location <region> -Image <image>\n```\n\nNo error code is known for this.\n",
+    help: "Microsoft's pages disagree: the support matrix of 2026 says that ephemeral disks are supported; the page on restore\npoints, which VM backup uses, says that ephemeral OS disks are not and must be left out. An OS disk cannot be left out\nof a VM backup. So this is a warning.\n\nAn ephemeral OS disk cannot be made a managed one. Make a new VM with a managed OS disk, and move the data over:\n\n```azurecli\naz vm create --resource-group <group> --name <new vm> --image <image> --ephemeral-os-disk false\n```\n\n```powershell\nNew-AzVM -ResourceGroupName <group> -Name <new vm> -Location <region> -Image <image>\n```\n\nNo error code is known for this.\n",
   },
   {
     levels: [],
@@ -1363,7 +1363,7 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
     },
     message:
       'In key vault {name}, which holds the disk encryption of {/name}, the Backup Management Service lacks: {missingRights}.',
-    help: 'To back up a VM with Azure Disk Encryption, Azure Backup also backs up its secrets and keys. The service principal\n"Backup Management Service" needs get, list and backup on secrets and, with a key encryption key, on keys. It is not\nthe managed identity of the Recovery Services vault.\n\nA key vault with access policies:\n\n```azurecli\naz keyvault set-policy --name "{resourceName}" --spn 262044b1-e2ce-469f-a196-69ab7ada62d3 --secret-permissions get list backup --key-permissions get list backup\n```\n\n```powershell\nSet-AzKeyVaultAccessPolicy -VaultName "{resourceName}" -ServicePrincipalName 262044b1-e2ce-469f-a196-69ab7ada62d3 -PermissionsToSecrets get,list,backup -PermissionsToKeys get,list,backup\n```\n\nA key vault with roles (Key Vault Administrator, or a custom role with just these data actions):\n\n```azurecli\naz role assignment create --role "Key Vault Administrator" --scope "{resourceId}" --assignee-principal-type ServicePrincipal --assignee-object-id "$(az ad sp show --id 262044b1-e2ce-469f-a196-69ab7ada62d3 --query id --output tsv)"\n```\n\nIn Azure Government the application id is ff281ffe-705c-4f53-9f37-a40e6f2c68f3.\n\nWhat is judged: active grants. Deny assignments and eligible (not activated) roles are not read.\n',
+    help: 'To back up a VM with Azure Disk Encryption, Azure Backup also backs up its secrets and keys. The service principal\n"Backup Management Service" needs get, list and backup on secrets and, with a key encryption key, on keys. It is not\nthe managed identity of the Recovery Services vault.\n\nA key vault with access policies:\n\n```azurecli\naz keyvault set-policy --name "{resourceName}" --spn 262044b1-e2ce-469f-a196-69ab7ada62d3 --secret-permissions get list backup --key-permissions get list backup\n```\n\n```powershell\nSet-AzKeyVaultAccessPolicy -VaultName "{resourceName}" -ServicePrincipalName 262044b1-e2ce-469f-a196-69ab7ada62d3 -PermissionsToSecrets get,list,backup -PermissionsToKeys get,list,backup\n```\n\nA key vault with roles: Key Vault Administrator, or a custom role with just these data actions of\n`Microsoft.KeyVault/vaults`: `keys/read`, `keys/backup/action`, `secrets/getSecret/action`,\n`secrets/readMetadata/action`, `secrets/backup/action`:\n\n```azurecli\naz role assignment create --role "Key Vault Administrator" --scope "{resourceId}" --assignee-principal-type ServicePrincipal --assignee-object-id "$(az ad sp show --id 262044b1-e2ce-469f-a196-69ab7ada62d3 --query id --output tsv)"\n```\n\nIn Azure Government the application id is ff281ffe-705c-4f53-9f37-a40e6f2c68f3.\n\nRight after the change the backup may still fail; try again a little later.\n\nWhat is judged: active grants. Deny assignments and eligible (not activated) roles are not read.\n',
   },
   {
     levels: [],
@@ -1619,6 +1619,7 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
     errorCodes: ['UserErrorBCMPremiumStorageQuotaError'],
     links: [
       'https://learn.microsoft.com/azure/virtual-machines/unmanaged-disks-deprecation',
+      'https://learn.microsoft.com/azure/virtual-machines/windows/convert-unmanaged-to-managed-disks',
       'https://learn.microsoft.com/azure/backup/backup-support-matrix-iaas',
     ],
     aliases: [],
@@ -1645,7 +1646,7 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
       },
     },
     message: 'Disk {name} of {/name} is an unmanaged disk; Azure retired these on 2026-03-31.',
-    help: 'Unmanaged disks (page blobs in a storage account) were retired on 2026-03-31; VMs that still have them can no longer be\nstarted, and their backup has more limits than others: the firewall of the storage account, locks, quotas of premium\nstorage (UserErrorBCMPremiumStorageQuotaError).\n\nConvert the VM to managed disks; it is stopped for that:\n\n```azurecli\naz vm deallocate --ids "{resourceId}"\naz vm convert --ids "{resourceId}"\n```\n\n```powershell\nStop-AzVM -ResourceGroupName "{resourceGroup}" -Name "{resourceName}" -Force\nConvertTo-AzVMManagedDisk -ResourceGroupName "{resourceGroup}" -VMName "{resourceName}"\n```\n',
+    help: 'Unmanaged disks (page blobs in a storage account) were retired on 2026-03-31; VMs that still have them are stopped and\ncan no longer be started. Their backup has more limits than others: the firewall of the storage account, locks, quotas\nof premium storage (UserErrorBCMPremiumStorageQuotaError).\n\nConvert the VM to managed disks. It is stopped for that and started afterwards, all its extensions must have succeeded,\nand an availability set is converted first. The old VHDs stay in the storage account and cost money; delete them once\nthe VM works:\n\n```azurecli\naz vm deallocate --ids "{resourceId}"\naz vm convert --ids "{resourceId}"\n```\n\n```powershell\nStop-AzVM -ResourceGroupName "{resourceGroup}" -Name "{resourceName}" -Force\nConvertTo-AzVMManagedDisk -ResourceGroupName "{resourceGroup}" -VMName "{resourceName}"\n```\n',
   },
   {
     levels: [],
@@ -1742,7 +1743,7 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
     },
     message:
       "Extension {name} of {/name} belongs to {value}, which takes snapshots of the VM too; the two can get in each other's way.",
-    help: 'Two products that take snapshots of the same VM can get in each other\'s way: two extensions that freeze the guest, or\nrestore points at the same time. Azure Site Recovery and Azure Backup work together, but their application-consistent\npoints should not fall on the same hour.\n\nLet them run at different hours. Remove the extension if its product is no longer used:\n\n```azurecli\naz vm extension show --ids "{resourceId}"\naz vm extension delete --ids "{resourceId}"\n```\n\n```powershell\nRemove-AzResource -ResourceId "{resourceId}" -Force\n```\n\nAn extension shows that a product was installed, not when it runs. No error code is known for this.\n',
+    help: 'Two products that take snapshots of the same VM can get in each other\'s way: two extensions that freeze the guest, or\nrestore points at the same time. Azure Site Recovery and Azure Backup work together, but their application-consistent\npoints should not fall on the same hour.\n\nLet them run at different hours. See what the extension is:\n\n```azurecli\naz vm extension show --ids "{resourceId}"\n```\n\nOnly if its product is no longer used, remove it; the VM then has no more backups or replicas of that product:\n\n```azurecli\naz vm extension delete --ids "{resourceId}"\n```\n\n```powershell\nRemove-AzResource -ResourceId "{resourceId}" -Force\n```\n\nAn extension shows that a product was installed, not when it runs. No error code is known for this.\n',
   },
   {
     levels: [],
@@ -2651,7 +2652,7 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
     },
     message:
       'The identity of vault {/name} lacks the rights on its encryption key {keyUri}: {missingRights}.',
-    help: 'A vault that is encrypted with a key of your own reads that key with its managed identity. The identity needs get,\nwrap key and unwrap key. Without them, or when the key is disabled, expired or deleted, backups fail.\n\nGive the identity of the vault these rights, with a role or with an access policy, whichever the key vault uses:\n\n```azurecli\naz role assignment create --role "Key Vault Crypto Service Encryption User" --scope <id of the key vault> --assignee-object-id "$(az backup vault identity show --resource-group "{resourceGroup}" --name "{resourceName}" --query principalId --output tsv)" --assignee-principal-type ServicePrincipal\n```\n\n```powershell\nSet-AzKeyVaultAccessPolicy -VaultName <key vault> -ObjectId (Get-AzRecoveryServicesVault -ResourceGroupName "{resourceGroup}" -Name "{resourceName}").Identity.PrincipalId -PermissionsToKeys get,list,wrapKey,unwrapKey\n```\n\nThis is the identity of the vault, not the Backup Management Service of `key-vault-backup-access`. Whether the key is\ndisabled or expired cannot be seen without access to the keys.\n',
+    help: 'A vault that is encrypted with a key of your own reads that key with its managed identity. The identity needs get,\nwrap key and unwrap key. Without them, or when the key is disabled, expired or deleted, backups fail.\n\nGive the identity of the vault these rights, with a role or with an access policy, whichever the key vault uses. For a\nuser-assigned identity put its principal id in place of the inner command:\n\n```azurecli\naz role assignment create --role "Key Vault Crypto Service Encryption User" --scope <id of the key vault> --assignee-object-id "$(az backup vault identity show --resource-group "{resourceGroup}" --name "{resourceName}" --query principalId --output tsv)" --assignee-principal-type ServicePrincipal\n```\n\n```powershell\nSet-AzKeyVaultAccessPolicy -VaultName <key vault> -ObjectId (Get-AzRecoveryServicesVault -ResourceGroupName "{resourceGroup}" -Name "{resourceName}").Identity.PrincipalId -PermissionsToKeys get,list,wrapKey,unwrapKey\n```\n\nThis is the identity of the vault, not the Backup Management Service of `key-vault-backup-access`. Whether the key is\ndisabled or expired cannot be seen without access to the keys.\n',
   },
   {
     levels: [
@@ -2964,7 +2965,7 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
     },
     message:
       'The VM agent of {name} is not ready, so Azure Backup cannot take a consistent snapshot of the running VM.',
-    help: 'Azure Backup asks the VM agent to take the snapshot. Under a Standard policy, or where Azure Backup cannot fall back\nto a crash-consistent snapshot, the backup fails without it.\n\nSee what the agent reports:\n\n```azurecli\naz vm get-instance-view --ids "{resourceId}" --query "instanceView.vmAgent"\n```\n\n```powershell\n(Get-AzVM -ResourceGroupName "{resourceGroup}" -Name "{resourceName}" -Status).VMAgent\n```\n\nRestart the agent inside the guest (it cannot be done from outside while the agent is down):\n\n- Windows: `Restart-Service WindowsAzureGuestAgent`. If the service is missing, install the agent\'s MSI.\n- Ubuntu: `sudo systemctl restart walinuxagent`. Other distributions: `sudo systemctl restart waagent`.\n\nIf it stays down, look inside the guest: `Extensions.Enable=y` and `Provisioning.Agent=auto` in `/etc/waagent.conf`,\n.NET Framework 4.5 or later on Windows, DHCP in the guest, TCP 80 and 32526 to 168.63.129.16.\n\nA stopped or deallocated VM has no agent state; that is no fault and is not reported.\n',
+    help: 'Azure Backup asks the VM agent to take the snapshot. Under a Standard policy, or where Azure Backup cannot fall back\nto a crash-consistent snapshot, the backup fails without it.\n\nSee what the agent reports:\n\n```azurecli\naz vm get-instance-view --ids "{resourceId}" --query "instanceView.vmAgent"\n```\n\n```powershell\n(Get-AzVM -ResourceGroupName "{resourceGroup}" -Name "{resourceName}" -Status).VMAgent\n```\n\nRestart the VM, or the agent inside the guest (that cannot be done from outside while the agent is down):\n\n- Windows: `Restart-Service WindowsAzureGuestAgent`. If the service is missing, install the agent\'s MSI.\n- Ubuntu, Debian: `sudo systemctl restart walinuxagent`. Other distributions: `sudo systemctl restart waagent`.\n\nThen ask for the report again. If the agent stays down, look inside the guest: `Extensions.Enable=y` and\n`Provisioning.Agent=auto` in `/etc/waagent.conf`, .NET Framework 4.5 or later on Windows, DHCP in the guest, TCP 80 and\n32526 to 168.63.129.16.\n\nA stopped or deallocated VM has no agent state; that is no fault and is not reported.\n',
   },
   {
     levels: [
@@ -3034,7 +3035,7 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
     },
     message:
       'The VM agent of {name} has version {version}; Azure Backup needs 2.6.1198.718 or later on Windows.',
-    help: 'Azure Backup needs the Windows agent 2.6.1198.718 or later. The platform supports 2.7.41491.1010 (Windows) and\n2.2.53.1 (Linux) or later; older agents also need a way out to regional storage. A Linux agent from 2.1.7 on may\nupdate itself if auto-update is on.\n\nSee the version:\n\n```azurecli\naz vm get-instance-view --ids "{resourceId}" --query "instanceView.vmAgent.vmAgentVersion"\n```\n\n```powershell\n(Get-AzVM -ResourceGroupName "{resourceGroup}" -Name "{resourceName}" -Status).VMAgent.VmAgentVersion\n```\n\nUpdate it inside the guest: on Windows with the newest MSI of the agent, on Linux from the repository of the\ndistribution (`sudo apt-get install walinuxagent`, `sudo dnf update WALinuxAgent`).\n\nA version that the agent does not tell is not judged here; `vm-agent-ready` speaks then.\n',
+    help: 'Azure Backup needs the Windows agent 2.6.1198.718 or later. The platform supports 2.7.41491.1010 (Windows) and\n2.2.53.1 (Linux) or later; older agents also need a way out to regional storage. A Linux agent from 2.1.7 on may\nupdate itself if auto-update is on.\n\nSee the version:\n\n```azurecli\naz vm get-instance-view --ids "{resourceId}" --query "instanceView.vmAgent.vmAgentVersion"\n```\n\n```powershell\n(Get-AzVM -ResourceGroupName "{resourceGroup}" -Name "{resourceName}" -Status).VMAgent.VmAgentVersion\n```\n\nUpdate it inside the guest while no backup runs: on Windows with the newest MSI of the agent, on Linux from the repository of the\ndistribution (`sudo apt-get install walinuxagent`, `sudo dnf update WALinuxAgent`).\n\nA version that the agent does not tell is not judged here; `vm-agent-ready` speaks then.\n',
   },
   {
     levels: [
@@ -3166,7 +3167,7 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
     },
     message:
       'Extension {name} is in provisioning state {provisioningState}; it can keep the backup extension from running.',
-    help: 'A failed extension can bring the VM into the state Failed or keep the agent from running the backup extension.\n\nRemove the extension if it is not needed, or install it again:\n\n```azurecli\naz vm extension delete --ids "{resourceId}"\n```\n\n```powershell\nRemove-AzResource -ResourceId "{resourceId}" -Force\n```\n\nThe backup extension itself (VMSnapshot, VMSnapshotLinux) may be removed too: the next backup installs it again.\n',
+    help: 'A failed extension can bring the VM into the state Failed or keep the agent from running the backup extension.\n\nSee why it failed, then remove it if it is not needed, or remove it and install it again. Its protected settings cannot\nbe read back; have them at hand first:\n\n```azurecli\naz vm extension delete --ids "{resourceId}"\n```\n\n```powershell\nRemove-AzResource -ResourceId "{resourceId}" -Force\n```\n\nThe backup extension itself (VMSnapshot, VMSnapshotLinux) may be removed too: the next backup installs it again. What\nthe extensions report: `az vm get-instance-view --ids <vm id> --query instanceView.extensions`.\n',
   },
   {
     levels: [],
