@@ -77,7 +77,7 @@ export const SNAPSHOT_CODES: readonly ErrorCode[] = [
     guestOnly: [],
     repair: [
       'Access policies: `az keyvault set-policy --name <vault> --spn 262044b1-e2ce-469f-a196-69ab7ada62d3 --secret-permissions get list backup --key-permissions get list backup`.',
-      'Roles: assign Key Vault Administrator (or a custom role with the same data actions) to that service principal at the key vault.',
+      'Roles: assign Key Vault Administrator to that service principal at the key vault, or a custom role with the data actions that `backup-lint explain key-vault-backup-access` lists.',
       'Firewall: `az keyvault update --name <vault> --bypass AzureServices`.',
       'Right after such a change the backup may still fail; try again a little later.',
     ],
