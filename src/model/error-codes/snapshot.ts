@@ -37,7 +37,7 @@ export const SNAPSHOT_CODES: readonly ErrorCode[] = [
     repair: [
       RESTART_AGENT,
       UPDATE_AGENT,
-      'Let the guest reach 168.63.129.16 on TCP 80, 443 and 32526.',
+      'Let the firewall and the proxy of the guest pass 168.63.129.16 on TCP 80 and 32526 (the page of Azure Backup names 443 too).',
       'Set DHCP in the guest; set a static private address on the network interface in Azure instead.',
     ],
     links: [SNAPSHOT_PAGE],
@@ -77,7 +77,7 @@ export const SNAPSHOT_CODES: readonly ErrorCode[] = [
     guestOnly: [],
     repair: [
       'Access policies: `az keyvault set-policy --name <vault> --spn 262044b1-e2ce-469f-a196-69ab7ada62d3 --secret-permissions get list backup --key-permissions get list backup`.',
-      'Roles: assign Key Vault Administrator (or a custom role with the same data actions) to that service principal at the key vault.',
+      'Roles: assign Key Vault Administrator to that service principal at the key vault, or a custom role with the data actions that `backup-lint explain key-vault-backup-access` lists.',
       'Firewall: `az keyvault update --name <vault> --bypass AzureServices`.',
       'Right after such a change the backup may still fail; try again a little later.',
     ],
@@ -94,7 +94,7 @@ export const SNAPSHOT_CODES: readonly ErrorCode[] = [
       'A firewall or proxy inside the guest blocks 168.63.129.16. From outside: the agent is not ready.',
     ],
     repair: [
-      'Remove security rules that deny 168.63.129.16, or allow TCP 80, 443 and 32526 before them.',
+      'Let the firewall and the proxy of the guest pass 168.63.129.16 on TCP 80 and 32526 (the page of Azure Backup names 443 too). Network security groups do not apply to it.',
       'Set DHCP in the guest.',
       RESTART_AGENT,
     ],
