@@ -14,23 +14,24 @@ az group create --name <prefix>1<suffix> --location <region> --tags <name>=<valu
 New-AzResourceGroup -Name <prefix>1<suffix> -Location <region> -Tag @{ <name> = '<value>' }
 \`\`\`
 
-Or use the effect Modify, which adds the tag, instead of Deny; or exempt the groups:
+Or use the effect Modify, which adds the tag, instead of Deny. Or exempt the subscription: a group that does not exist
+cannot be exempted, so this lets all other groups of the subscription pass too:
 
 \`\`\`azurecli
-az policy exemption create --name backup-groups --exemption-category Waiver --policy-assignment "{resourceId}" --scope <subscription or group>
+az policy exemption create --name backup-groups --exemption-category Waiver --policy-assignment "{resourceId}" --scope /subscriptions/<subscription>
 \`\`\`
 
 A group that exists already is not judged. Assignments whose effect, parameters or condition cannot be resolved stay
 unknown. An assignment that asks for tags on restore point collections themselves is not judged; whether it stops the
 backup is not documented.
-`},{levels:[{when:{properties:{protectedVms:{const:0},resourceGroupNameLength:{type:"integer",minimum:75}}},level:"warning",message:"Backup policy {name} gives its restore point groups a name of {resourceGroupNameLength} characters, its number included; Azure Backup takes at most 74."},{when:{properties:{resourceGroupNameLength:{type:"integer",minimum:75}}},message:"Backup policy {name} gives its restore point groups a name of {resourceGroupNameLength} characters, its number included; Azure Backup takes at most 74."},{when:{properties:{protectedVms:{const:0}}},level:"warning"}],errorCodes:[],links:["https://learn.microsoft.com/azure/backup/backup-during-vm-creation"],aliases:[],enabled:!0,examples:{},id:"backup-group-name-valid",title:"The backup policy gives its restore point groups a name that Azure takes",group:"governance",subject:"backupPolicy",level:"error",precision:"high",fails:"enable-protection",schema:{properties:{resourceGroupPrefix:{type:["string","null"],pattern:"^[\\p{L}\\p{N}._()-]*$"},resourceGroupSuffix:{type:["string","null"],pattern:"^([\\p{L}\\p{N}._()-]*[\\p{L}\\p{N}_()-])?$"},resourceGroupNameLength:{type:["integer","null"],maximum:74}},if:{properties:{resourceGroupSuffix:{type:"string"}}},then:{properties:{resourceGroupPrefix:{type:"string"}}}},message:"Backup policy {name} gives its restore point groups a name that Azure Backup does not take: prefix {resourceGroupPrefix}, suffix {resourceGroupSuffix}.",help:'A backup policy can name the groups for its restore points: prefix, number, suffix. Letters, digits and `. _ - ( )`\nare allowed, the name must not end in a period, it has at most 74 characters with the number and the suffix, and a\nsuffix needs a prefix.\n\n```azurecli\naz backup policy show --ids "{resourceId}" > policy.json\n# edit properties.instantRpDetails in policy.json, then\naz backup policy set --policy @policy.json --ids "{resourceId}"\n```\n\n```powershell\n$vault = Get-AzRecoveryServicesVault -ResourceGroupName "{resourceGroup}" -Name <vault>\n$policy = Get-AzRecoveryServicesBackupProtectionPolicy -Name "{resourceName}" -VaultId $vault.ID\nSet-AzRecoveryServicesBackupProtectionPolicy -Policy $policy -BackupSnapshotResourceGroup <prefix> -BackupSnapshotResourceGroupSuffix <suffix> -VaultId $vault.ID\n```\n\nIn Terraform: `instant_restore_resource_group` with `prefix` and `suffix`. A policy that protects nothing is a\nwarning. No error code is known for this.\n'},{levels:[{when:{properties:{protectedVms:{minimum:100}}},level:"error",precision:"high",message:"Backup policy {name} protects {value} VMs; it takes no more than 100."}],errorCodes:[],links:["https://learn.microsoft.com/azure/backup/backup-support-matrix-iaas","https://learn.microsoft.com/azure/backup/backup-support-matrix"],aliases:[],enabled:!0,examples:{},id:"backup-policy-limits",title:"The backup policy has room for more VMs",group:"governance",subject:"backupPolicy",level:"warning",precision:"medium",fails:"enable-protection",schema:{properties:{protectedVms:{maximum:89}}},message:"Backup policy {name} protects {value} VMs and comes near the limit of 100.",help:`A backup policy takes at most 100 VMs. The VMs that it protects are backed up as before; no more can be added. From 90
+`},{levels:[{when:{properties:{protectedVms:{const:0},resourceGroupNameLength:{type:"integer",minimum:75}}},level:"warning",message:"Backup policy {name} gives its restore point groups a name of {resourceGroupNameLength} characters, its number included; Azure Backup takes at most 74."},{when:{properties:{resourceGroupNameLength:{type:"integer",minimum:75}}},message:"Backup policy {name} gives its restore point groups a name of {resourceGroupNameLength} characters, its number included; Azure Backup takes at most 74."},{when:{properties:{protectedVms:{const:0}}},level:"warning"}],errorCodes:[],links:["https://learn.microsoft.com/azure/backup/backup-during-vm-creation"],aliases:[],enabled:!0,examples:{},id:"backup-group-name-valid",title:"The backup policy gives its restore point groups a name that Azure takes",group:"governance",subject:"backupPolicy",level:"error",precision:"high",fails:"enable-protection",schema:{properties:{resourceGroupPrefix:{type:["string","null"],pattern:"^[\\p{L}\\p{N}._()-]*$"},resourceGroupSuffix:{type:["string","null"],pattern:"^([\\p{L}\\p{N}._()-]*[\\p{L}\\p{N}_()-])?$"},resourceGroupNameLength:{type:["integer","null"],maximum:74}},if:{properties:{resourceGroupSuffix:{type:"string"}}},then:{properties:{resourceGroupPrefix:{type:"string"}}}},message:"Backup policy {name} gives its restore point groups a name that Azure Backup does not take: prefix {resourceGroupPrefix}, suffix {resourceGroupSuffix}.",help:'A backup policy can name the groups for its restore points: prefix, number, suffix. Letters, digits and `. _ - ( )`\nare allowed, the name must not end in a period, it has at most 74 characters with the number and the suffix, and a\nsuffix needs a prefix.\n\n```azurecli\naz backup policy show --ids "{resourceId}" > policy.json\n# edit properties.instantRpDetails in policy.json, then\naz backup policy set --policy @policy.json --ids "{resourceId}"\n```\n\n```powershell\n$vault = Get-AzRecoveryServicesVault -ResourceGroupName "{resourceGroup}" -Name <vault>\n$policy = Get-AzRecoveryServicesBackupProtectionPolicy -Name "{resourceName}" -VaultId $vault.ID\nSet-AzRecoveryServicesBackupProtectionPolicy -Policy $policy -BackupSnapshotResourceGroup <prefix> -BackupSnapshotResourceGroupSuffix <suffix> -VaultId $vault.ID\n```\n\nNew restore points go into the new group; those that exist stay in the old one until they expire.\n\nIn Terraform: `instant_restore_resource_group` with `prefix` and `suffix`. A policy that protects nothing is a\nwarning. No error code is known for this.\n'},{levels:[{when:{properties:{protectedVms:{minimum:100}}},level:"error",precision:"high",message:"Backup policy {name} protects {value} VMs; it takes no more than 100."}],errorCodes:[],links:["https://learn.microsoft.com/azure/backup/backup-support-matrix-iaas","https://learn.microsoft.com/azure/backup/backup-support-matrix"],aliases:[],enabled:!0,examples:{},id:"backup-policy-limits",title:"The backup policy has room for more VMs",group:"governance",subject:"backupPolicy",level:"warning",precision:"medium",fails:"enable-protection",schema:{properties:{protectedVms:{maximum:89}}},message:"Backup policy {name} protects {value} VMs and comes near the limit of 100.",help:`A backup policy takes at most 100 VMs. The VMs that it protects are backed up as before; no more can be added. From 90
 on this is a warning; that margin is ours.
 
 Make a copy of the policy under another name, with another start time, for the next VMs:
 
 \`\`\`azurecli
 az backup policy show --ids "{resourceId}" > policy.json
-# edit the name and schedulePolicy.scheduleRunTimes in policy.json, then
+# edit the name and properties.schedulePolicy.scheduleRunTimes in policy.json, then
 az backup policy create --policy @policy.json --name <new policy> --resource-group "{resourceGroup}" --vault-name <vault> --backup-management-type AzureIaasVM
 \`\`\`
 
@@ -56,13 +57,15 @@ Disable-AzRecoveryServicesBackupProtection -Item $item -VaultId $vault.ID
 
 No error code is known for this.
 `},{levels:[{when:{properties:{confidentialSupport:{const:"preview"}}},level:"note",fails:"check-by-hand",message:"{name} is a confidential VM; Azure Backup supports it as a preview."},{when:{properties:{confidentialSupport:{const:"sizeUnsupported"}}},level:"error",message:"{name} is a confidential VM of size {size}; Azure Backup takes only sizes of version 6."},{when:{properties:{confidentialSupport:{const:"regionUnclear"}}},message:"{name} is a confidential VM in {location}. Microsoft's pages disagree whether Azure Backup supports it in that region."}],errorCodes:[],links:["https://learn.microsoft.com/azure/backup/backup-support-matrix-iaas#support-for-confidential-vm-backup-preview","https://learn.microsoft.com/azure/backup/confidential-vm-backup"],aliases:[],enabled:!0,examples:{},id:"confidential-vm-supported",title:"Azure Backup supports the VM as a confidential VM",group:"vm",subject:"vm",level:"warning",precision:"medium",fails:"next-backup",when:{anyOf:[{properties:{protected:{const:!0}}},{properties:{protection:{type:"object",properties:{planned:{const:!0}}}}}]},schema:{properties:{confidentialSupport:{const:null}}},message:"{name} is a confidential VM in {location}, a region in which Azure Backup does not support it.",help:`The backup of confidential VMs is a preview since January 2026: sizes of version 6 only, in some regions, with
-encryption of the OS disk only. There is no crash-consistent snapshot and no vault in another subscription for them,
-and the subscription must not have opted out of the second version of confidential VMs.
+encryption of the OS disk only. The preview must be enabled for the subscription. There is no crash-consistent snapshot
+and no vault in another subscription for them, and the subscription must not have opted out of the second version of
+confidential VMs.
 
 The regions: Microsoft's pages disagree. All name UAE North and Korea Central; an older text of the support matrix
 also names Switzerland North, West Central US, South Africa North and UK South. So the region is a warning at most.
 
-See the size and the disks; move the VM to a size of version 6 where it is of an older one:
+See the size and the disks. Where the size is older, move the VM to one of version 6; it restarts, and if Azure refuses
+the change, a new VM is needed:
 
 \`\`\`azurecli
 az vm show --ids "{resourceId}" --query "{size: hardwareProfile.vmSize, os: storageProfile.osDisk.managedDisk.securityProfile}"
@@ -78,7 +81,8 @@ No error code is known for this.
 may not be consistent. ReadWrite is the default of OS disks, so this is off by default; on most estates it would be
 noise. Name it with \`--policy crash-consistent-host-caching\`.
 
-Switch the caching off (the disk is detached for a moment), or use an application-consistent policy:
+Use an application-consistent policy, or switch the caching off. That detaches the disk for a moment and restarts the VM
+if it is the OS disk; stop what uses the disk first:
 
 \`\`\`azurecli
 az vm update --resource-group <group> --name <vm> --disk-caching <lun or os>=None
@@ -117,7 +121,7 @@ No error code is known for this.
 
 \`\`\`azurecli
 az backup policy show --ids "{resourceId}" > policy.json
-# edit retentionPolicy.dailySchedule.retentionDuration in policy.json, then
+# edit properties.retentionPolicy.dailySchedule.retentionDuration in policy.json, then
 az backup policy set --policy @policy.json --ids "{resourceId}"
 \`\`\`
 
@@ -133,7 +137,7 @@ this.
 `},{levels:[],errorCodes:[],links:["https://learn.microsoft.com/azure/backup/backup-support-matrix-iaas","https://learn.microsoft.com/azure/virtual-machines/concepts-restore-points"],aliases:[],enabled:!0,examples:{},id:"data-disk-security-type",title:"No data disk has a security type of its own",group:"disks",subject:"vm",level:"error",precision:"high",fails:"next-backup",schema:{properties:{disks:{items:{if:{properties:{role:{const:"data"},inBackup:{const:!0}}},then:{properties:{securityType:{not:{type:"string",pattern:"^(TrustedLaunch|ConfidentialVM_)"}}}}}}}},message:"Data disk {name} of {/name} has the security type {value}; Azure Backup takes that for OS disks only.",help:`Azure Backup does not take data disks with the security type TrustedLaunch or ConfidentialVM: for example the OS disk
 of a Trusted Launch VM that is attached to another VM as a data disk.
 
-Detach the disk, or copy it to a disk without a security type:
+Unmount the disk in the guest and detach it, or copy what is on it to a disk without a security type:
 
 \`\`\`azurecli
 az vm disk detach --resource-group <group> --vm-name <vm> --name "{resourceName}"
@@ -178,7 +182,7 @@ Get-AzVMDiskEncryptionStatus -ResourceGroupName <group> -VMName <vm>
 \`\`\`
 
 No error code is known for this.
-`},{levels:[{when:{properties:{it:{properties:{inBackup:{const:!1}}}}},level:"warning",precision:"medium",message:"Disk {name} of {/name} has dataAccessAuthMode {value}, which Azure Backup does not support. It is left out of the backup; whether that helps is not documented."}],errorCodes:[],links:["https://learn.microsoft.com/azure/backup/backup-support-matrix-iaas","https://learn.microsoft.com/azure/backup/backup-azure-vms-enhanced-policy"],aliases:[],enabled:!0,examples:{},id:"disk-entra-auth",title:"No disk asks for Microsoft Entra ID on upload and download",group:"disks",subject:"vm",level:"error",precision:"high",fails:"next-backup",schema:{properties:{disks:{items:{properties:{dataAccessAuthMode:{not:{const:"AzureActiveDirectory"}}}}}}},message:"Disk {name} of {/name} has dataAccessAuthMode {value}, which Azure Backup does not support.",help:'Azure Backup cannot back up disks whose upload and download is secured with Microsoft Entra ID\n(`dataAccessAuthMode: AzureActiveDirectory`).\n\n```azurecli\naz disk update --ids "{resourceId}" --data-access-auth-mode None\n```\n\n```powershell\nNew-AzDiskUpdateConfig -DataAccessAuthMode None | Update-AzDisk -ResourceGroupName "{resourceGroup}" -DiskName "{resourceName}"\n```\n\nPrivate access and disks without public network access are supported and not reported. No error code is known for\nthis.\n'},{levels:[],errorCodes:["UserErrorEncryptedVmNotSupportedWithDiskEx"],links:["https://learn.microsoft.com/azure/backup/backup-azure-encrypted-vm-troubleshoot","https://learn.microsoft.com/azure/backup/selective-disk-backup-restore"],aliases:[],enabled:!0,examples:{},id:"disk-exclusion-encryption",title:"A Standard policy leaves out no disk of a VM with Azure Disk Encryption",group:"disks",subject:"vm",level:"error",precision:"high",fails:"next-backup",when:{properties:{disks:{contains:{properties:{azureDiskEncryption:{const:!0}}}},protection:{type:"object"},backupPolicy:{type:"object",properties:{policyType:{const:"V1"}}}}},schema:{properties:{protection:{type:"object",properties:{excludesDisks:{const:!1}}}}},message:"The backup of {/name} leaves disks out, and the VM has Azure Disk Encryption; a Standard policy cannot do both.",help:`Selective disk backup of a VM with Azure Disk Encryption needs an Enhanced policy (V2).
+`},{levels:[{when:{properties:{it:{properties:{inBackup:{const:!1}}}}},level:"warning",precision:"medium",message:"Disk {name} of {/name} has dataAccessAuthMode {value}, which Azure Backup does not support. It is left out of the backup; whether that helps is not documented."}],errorCodes:[],links:["https://learn.microsoft.com/azure/backup/backup-support-matrix-iaas","https://learn.microsoft.com/azure/backup/backup-azure-vms-enhanced-policy"],aliases:[],enabled:!0,examples:{},id:"disk-entra-auth",title:"No disk asks for Microsoft Entra ID on upload and download",group:"disks",subject:"vm",level:"error",precision:"high",fails:"next-backup",schema:{properties:{disks:{items:{properties:{dataAccessAuthMode:{not:{const:"AzureActiveDirectory"}}}}}}},message:"Disk {name} of {/name} has dataAccessAuthMode {value}, which Azure Backup does not support.",help:'Azure Backup cannot back up disks whose upload and download is secured with Microsoft Entra ID\n(`dataAccessAuthMode: AzureActiveDirectory`). With `None`, whoever has the URL of an export or upload needs no sign-in;\nkeep such URLs short-lived. `AzureActiveDirectory` turns it on again.\n\n```azurecli\naz disk update --ids "{resourceId}" --data-access-auth-mode None\n```\n\n```powershell\nNew-AzDiskUpdateConfig -DataAccessAuthMode None | Update-AzDisk -ResourceGroupName "{resourceGroup}" -DiskName "{resourceName}"\n```\n\nPrivate access and disks without public network access are supported and not reported. No error code is known for\nthis.\n'},{levels:[],errorCodes:["UserErrorEncryptedVmNotSupportedWithDiskEx"],links:["https://learn.microsoft.com/azure/backup/backup-azure-encrypted-vm-troubleshoot","https://learn.microsoft.com/azure/backup/selective-disk-backup-restore"],aliases:[],enabled:!0,examples:{},id:"disk-exclusion-encryption",title:"A Standard policy leaves out no disk of a VM with Azure Disk Encryption",group:"disks",subject:"vm",level:"error",precision:"high",fails:"next-backup",when:{properties:{disks:{contains:{properties:{azureDiskEncryption:{const:!0}}}},protection:{type:"object"},backupPolicy:{type:"object",properties:{policyType:{const:"V1"}}}}},schema:{properties:{protection:{type:"object",properties:{excludesDisks:{const:!1}}}}},message:"The backup of {/name} leaves disks out, and the VM has Azure Disk Encryption; a Standard policy cannot do both.",help:`Selective disk backup of a VM with Azure Disk Encryption needs an Enhanced policy (V2).
 
 Move the VM to an Enhanced policy. No backup of it may be running; the change starts one and cannot be taken back:
 
@@ -241,7 +245,8 @@ Enable-AzRecoveryServicesBackupProtection -Item $item -Policy $policy -Exclusion
 `},{levels:[{when:{properties:{it:{properties:{snapshots:{minimum:500}}}}},level:"error",precision:"high",fails:"next-backup",message:"Disk {name} has {value} incremental snapshots; a disk can have at most 500."}],errorCodes:["ExtensionFailedSnapshotLimitReachedError"],links:["https://learn.microsoft.com/azure/backup/backup-azure-vms-troubleshoot","https://learn.microsoft.com/azure/virtual-machines/disks-incremental-snapshots"],aliases:[],enabled:!0,examples:{},id:"disk-snapshot-count",title:"No disk in the backup has reached the limit of snapshots",group:"restore-points",subject:"vm",level:"warning",precision:"medium",fails:"later",schema:{properties:{disks:{items:{if:{properties:{inBackup:{const:!0}}},then:{properties:{snapshots:{maximum:449}}}}}}},message:"Disk {name} has {value} incremental snapshots and comes near the limit of 500.",help:`A managed disk can have 500 incremental snapshots. At the limit Azure Backup cannot take another one. From 450 on
 this is a warning; that margin is ours.
 
-See the snapshots of the disk, and delete those that nobody needs:
+See the snapshots of the disk, and delete those that nobody needs. Leave those of Azure Backup and Azure Site Recovery to
+these services:
 
 \`\`\`azurecli
 az snapshot list --query "[?creationData.sourceResourceId=='{resourceId}'].{id: id, created: timeCreated}" --output table
@@ -269,10 +274,10 @@ Get-AzDisk -ResourceGroupName "{resourceGroup}" -DiskName "{resourceName}" | Sel
 points, which VM backup uses, says that ephemeral OS disks are not and must be left out. An OS disk cannot be left out
 of a VM backup. So this is a warning.
 
-Recreate the VM with a managed OS disk:
+An ephemeral OS disk cannot be made a managed one. Make a new VM with a managed OS disk, and move the data over:
 
 \`\`\`azurecli
-az vm create --resource-group <group> --name <vm> --image <image> --ephemeral-os-disk false
+az vm create --resource-group <group> --name <new vm> --image <image> --ephemeral-os-disk false
 \`\`\`
 
 \`\`\`powershell
@@ -351,31 +356,7 @@ Get-AzVM -ResourceGroupName "{resourceGroup}" -Name "{resourceName}" -Status | S
 
 A version that nobody reported is not judged. Linux is not judged: the list of distributions is long, and others work
 too. No error code is known for this.
-`},{levels:[{when:{properties:{it:{properties:{backupAccess:{const:"secretsBackupMissing"}}}}},level:"warning",precision:"medium",message:"In key vault {name} the Backup Management Service lacks: {missingRights}. Microsoft's pages disagree whether it needs that where the secrets are wrapped with a key."}],errorCodes:["UserErrorKeyvaultPermissionsNotConfigured"],links:["https://learn.microsoft.com/azure/backup/backup-azure-vms-encryption","https://learn.microsoft.com/azure/backup/backup-azure-vms-automation"],aliases:[],enabled:!0,examples:{},id:"key-vault-backup-access",title:"Azure Backup may read the secrets and keys of the disk encryption",group:"encryption",subject:"vm",level:"error",precision:"high",fails:"next-backup",when:{properties:{keyVaults:{minItems:1}}},schema:{properties:{keyVaults:{items:{properties:{backupAccess:{const:"held"}}}}}},message:"In key vault {name}, which holds the disk encryption of {/name}, the Backup Management Service lacks: {missingRights}.",help:`To back up a VM with Azure Disk Encryption, Azure Backup also backs up its secrets and keys. The service principal
-"Backup Management Service" needs get, list and backup on secrets and, with a key encryption key, on keys. It is not
-the managed identity of the Recovery Services vault.
-
-A key vault with access policies:
-
-\`\`\`azurecli
-az keyvault set-policy --name "{resourceName}" --spn 262044b1-e2ce-469f-a196-69ab7ada62d3 --secret-permissions get list backup --key-permissions get list backup
-\`\`\`
-
-\`\`\`powershell
-Set-AzKeyVaultAccessPolicy -VaultName "{resourceName}" -ServicePrincipalName 262044b1-e2ce-469f-a196-69ab7ada62d3 -PermissionsToSecrets get,list,backup -PermissionsToKeys get,list,backup
-\`\`\`
-
-A key vault with roles (Key Vault Administrator, or a custom role with just these data actions):
-
-\`\`\`azurecli
-az role assignment create --role "Key Vault Administrator" --scope "{resourceId}" --assignee-principal-type ServicePrincipal --assignee-object-id "$(az ad sp show --id 262044b1-e2ce-469f-a196-69ab7ada62d3 --query id --output tsv)"
-\`\`\`
-
-In Azure Government the application id is ff281ffe-705c-4f53-9f37-a40e6f2c68f3.
-
-What is judged: active grants on the key vault and above. One on a single secret or key stays unknown. Deny
-assignments and eligible (not activated) roles are not read.
-`},{levels:[],errorCodes:[],links:["https://learn.microsoft.com/azure/backup/backup-azure-vms-encryption","https://learn.microsoft.com/azure/key-vault/general/key-vault-recovery"],aliases:[],enabled:!0,examples:{},id:"key-vault-exists",title:"The key vault of the disk encryption exists",group:"encryption",subject:"vm",level:"warning",precision:"medium",fails:"next-backup",when:{properties:{keyVaults:{minItems:1}}},schema:{properties:{keyVaults:{items:{properties:{exists:{const:!0}}}}}},message:"Key vault {name}, which holds the disk encryption of {/name}, does not exist.",help:`Azure Backup backs up the secrets and keys of Azure Disk Encryption with the disks. The disks name a key vault that is
+`},{levels:[{when:{properties:{it:{properties:{backupAccess:{const:"secretsBackupMissing"}}}}},level:"warning",precision:"medium",message:"In key vault {name} the Backup Management Service lacks: {missingRights}. Microsoft's pages disagree whether it needs that where the secrets are wrapped with a key."}],errorCodes:["UserErrorKeyvaultPermissionsNotConfigured"],links:["https://learn.microsoft.com/azure/backup/backup-azure-vms-encryption","https://learn.microsoft.com/azure/backup/backup-azure-vms-automation"],aliases:[],enabled:!0,examples:{},id:"key-vault-backup-access",title:"Azure Backup may read the secrets and keys of the disk encryption",group:"encryption",subject:"vm",level:"error",precision:"high",fails:"next-backup",when:{properties:{keyVaults:{minItems:1}}},schema:{properties:{keyVaults:{items:{properties:{backupAccess:{const:"held"}}}}}},message:"In key vault {name}, which holds the disk encryption of {/name}, the Backup Management Service lacks: {missingRights}.",help:'To back up a VM with Azure Disk Encryption, Azure Backup also backs up its secrets and keys. The service principal\n"Backup Management Service" needs get, list and backup on secrets and, with a key encryption key, on keys. It is not\nthe managed identity of the Recovery Services vault.\n\nA key vault with access policies:\n\n```azurecli\naz keyvault set-policy --name "{resourceName}" --spn 262044b1-e2ce-469f-a196-69ab7ada62d3 --secret-permissions get list backup --key-permissions get list backup\n```\n\n```powershell\nSet-AzKeyVaultAccessPolicy -VaultName "{resourceName}" -ServicePrincipalName 262044b1-e2ce-469f-a196-69ab7ada62d3 -PermissionsToSecrets get,list,backup -PermissionsToKeys get,list,backup\n```\n\nA key vault with roles: Key Vault Administrator, or a custom role with just these data actions of\n`Microsoft.KeyVault/vaults`: `keys/read`, `keys/backup/action`, `secrets/getSecret/action`,\n`secrets/readMetadata/action`, `secrets/backup/action`:\n\n```azurecli\naz role assignment create --role "Key Vault Administrator" --scope "{resourceId}" --assignee-principal-type ServicePrincipal --assignee-object-id "$(az ad sp show --id 262044b1-e2ce-469f-a196-69ab7ada62d3 --query id --output tsv)"\n```\n\nIn Azure Government the application id is ff281ffe-705c-4f53-9f37-a40e6f2c68f3.\n\nRight after the change the backup may still fail; try again a little later.\n\nWhat is judged: active grants on the key vault and above. One on a single secret or key stays unknown. Deny\nassignments and eligible (not activated) roles are not read.\n'},{levels:[],errorCodes:[],links:["https://learn.microsoft.com/azure/backup/backup-azure-vms-encryption","https://learn.microsoft.com/azure/key-vault/general/key-vault-recovery"],aliases:[],enabled:!0,examples:{},id:"key-vault-exists",title:"The key vault of the disk encryption exists",group:"encryption",subject:"vm",level:"warning",precision:"medium",fails:"next-backup",when:{properties:{keyVaults:{minItems:1}}},schema:{properties:{keyVaults:{items:{properties:{exists:{const:!0}}}}}},message:"Key vault {name}, which holds the disk encryption of {/name}, does not exist.",help:`Azure Backup backs up the secrets and keys of Azure Disk Encryption with the disks. The disks name a key vault that is
 gone, or deleted and not yet purged.
 
 Recover it while it is only soft-deleted:
@@ -421,11 +402,13 @@ Get-AzRecoveryServicesBackupJob -Status Failed -VaultId $vault.ID |
 
 \`backup-lint explain CODE\` says what is behind a code. UserErrorCrpReportedUserError is a wrapper: its details hold
 the error of the compute platform.
-`},{levels:[],errorCodes:["UserErrorBCMPremiumStorageQuotaError"],links:["https://learn.microsoft.com/azure/virtual-machines/unmanaged-disks-deprecation","https://learn.microsoft.com/azure/backup/backup-support-matrix-iaas"],aliases:[],enabled:!0,examples:{},id:"managed-disks",title:"All disks are managed disks",group:"disks",subject:"vm",level:"error",precision:"high",fails:"next-backup",schema:{properties:{disks:{items:{properties:{managed:{const:!0}}}}}},message:"Disk {name} of {/name} is an unmanaged disk; Azure retired these on 2026-03-31.",help:`Unmanaged disks (page blobs in a storage account) were retired on 2026-03-31; VMs that still have them can no longer be
-started, and their backup has more limits than others: the firewall of the storage account, locks, quotas of premium
-storage (UserErrorBCMPremiumStorageQuotaError).
+`},{levels:[],errorCodes:["UserErrorBCMPremiumStorageQuotaError"],links:["https://learn.microsoft.com/azure/virtual-machines/unmanaged-disks-deprecation","https://learn.microsoft.com/azure/virtual-machines/windows/convert-unmanaged-to-managed-disks","https://learn.microsoft.com/azure/backup/backup-support-matrix-iaas"],aliases:[],enabled:!0,examples:{},id:"managed-disks",title:"All disks are managed disks",group:"disks",subject:"vm",level:"error",precision:"high",fails:"next-backup",schema:{properties:{disks:{items:{properties:{managed:{const:!0}}}}}},message:"Disk {name} of {/name} is an unmanaged disk; Azure retired these on 2026-03-31.",help:`Unmanaged disks (page blobs in a storage account) were retired on 2026-03-31; VMs that still have them are stopped and
+can no longer be started. Their backup has more limits than others: the firewall of the storage account, locks, quotas
+of premium storage (UserErrorBCMPremiumStorageQuotaError).
 
-Convert the VM to managed disks; it is stopped for that:
+Convert the VM to managed disks. It is stopped for that and started afterwards, all its extensions must have succeeded,
+and an availability set is converted first. The old VHDs stay in the storage account and cost money; delete them once
+the VM works:
 
 \`\`\`azurecli
 az vm deallocate --ids "{resourceId}"
@@ -436,10 +419,11 @@ az vm convert --ids "{resourceId}"
 Stop-AzVM -ResourceGroupName "{resourceGroup}" -Name "{resourceName}" -Force
 ConvertTo-AzVMManagedDisk -ResourceGroupName "{resourceGroup}" -VMName "{resourceName}"
 \`\`\`
-`},{levels:[],errorCodes:["UserErrorBackupOperationInProgress"],links:["https://learn.microsoft.com/azure/backup/backup-azure-troubleshoot-vm-backup-fails-snapshot-timeout","https://learn.microsoft.com/azure/backup/backup-azure-vms-introduction"],aliases:[],enabled:!0,examples:{},id:"no-backup-in-progress",title:"No backup of the VM has been running for more than a day",group:"vault",subject:"vm",level:"warning",precision:"medium",fails:"next-backup",when:{properties:{protected:{const:!0}}},schema:{properties:{backupJobs:{items:{properties:{longRunning:{const:!1}}}}}},message:"A backup of {/name} has been in progress since {startTime}, for more than 24 hours; the next one cannot start before it ends.",help:`A new backup does not start while another one of the same VM is in its snapshot phase, in this vault or in an old one.
-The first backup of a VM, and one after a large change, can take more than a day; younger jobs are not reported.
+`},{levels:[],errorCodes:["UserErrorBackupOperationInProgress"],links:["https://learn.microsoft.com/azure/backup/backup-azure-troubleshoot-vm-backup-fails-snapshot-timeout","https://learn.microsoft.com/azure/backup/backup-azure-arm-vms-prepare","https://learn.microsoft.com/azure/backup/backup-support-matrix-iaas"],aliases:[],enabled:!0,examples:{},id:"no-backup-in-progress",title:"No backup of the VM has been running for more than a day",group:"vault",subject:"vm",level:"warning",precision:"medium",fails:"next-backup",when:{properties:{protected:{const:!0}}},schema:{properties:{backupJobs:{items:{properties:{longRunning:{const:!1}}}}}},message:"A backup of {/name} has been in progress since {startTime}, for more than 24 hours; until it ends, the next ones take no snapshot or do not get into the vault.",help:`Of two backups of a VM only one can be in the snapshot phase, in this vault or in an old one: the other one fails. While
+one transfers its data, the next can take its snapshot, and its own transfer is skipped. The first backup of a VM, and
+one after a large change, can take more than a day; younger jobs are not reported.
 
-Look at the job, and cancel it if it does not move:
+Look at the job. It can be cancelled while it takes the snapshot, not while it transfers data:
 
 \`\`\`azurecli
 az backup job list --resource-group <vault group> --vault-name <vault> --status InProgress --output table
@@ -455,10 +439,15 @@ Stop-AzRecoveryServicesBackupJob -JobId <job> -VaultId $vault.ID
 restore points at the same time. Azure Site Recovery and Azure Backup work together, but their application-consistent
 points should not fall on the same hour.
 
-Let them run at different hours. Remove the extension if its product is no longer used:
+Let them run at different hours. See what the extension is:
 
 \`\`\`azurecli
 az vm extension show --ids "{resourceId}"
+\`\`\`
+
+Only if its product is no longer used, remove it; the VM then has no more backups or replicas of that product:
+
+\`\`\`azurecli
 az vm extension delete --ids "{resourceId}"
 \`\`\`
 
@@ -488,12 +477,12 @@ Enable-AzRecoveryServicesBackupProtection -Item $item -Policy $policy -VaultId $
 \`\`\`
 
 Or wait for the removal, protect the VM in another vault, or give the new VM another name or group.
-`},{levels:[],errorCodes:["UserErrorRpCollectionLimitReached"],links:["https://learn.microsoft.com/azure/backup/backup-azure-vms-enhanced-policy","https://learn.microsoft.com/azure/backup/backup-support-matrix-iaas"],aliases:[],enabled:!0,examples:{},id:"one-backup-per-day",title:"A Standard policy runs at most once a day",group:"backup-policy",subject:"vm",level:"error",precision:"high",fails:"later",when:{properties:{backupPolicy:{type:"object",properties:{policyType:{const:"V1"}}}}},schema:{properties:{backupPolicy:{type:"object",properties:{runsPerDay:{maximum:1}}}}},message:"Backup policy {name} is a Standard policy and runs {value} times a day; its restore points reach the limit of 18.",help:`A Standard policy (V1) takes one backup a day. More runs fill the 18 restore points that a VM can have under it. Use
-an Enhanced policy (V2), which can run every 4, 6, 8 or 12 hours, or let this one run once a day.
+`},{levels:[],errorCodes:["UserErrorRpCollectionLimitReached"],links:["https://learn.microsoft.com/azure/backup/backup-azure-vms-enhanced-policy","https://learn.microsoft.com/azure/backup/backup-azure-vm-migrate-enhanced-policy","https://learn.microsoft.com/azure/backup/backup-support-matrix-iaas"],aliases:[],enabled:!0,examples:{},id:"one-backup-per-day",title:"A Standard policy runs at most once a day",group:"backup-policy",subject:"vm",level:"error",precision:"high",fails:"later",when:{properties:{backupPolicy:{type:"object",properties:{policyType:{const:"V1"}}}}},schema:{properties:{backupPolicy:{type:"object",properties:{runsPerDay:{maximum:1}}}}},message:"Backup policy {name} is a Standard policy and runs {value} times a day; its restore points reach the limit of 18.",help:`A Standard policy (V1) takes one backup a day. More runs fill the 18 restore points that a VM can have under it. Move
+its VMs to an Enhanced policy (V2), which can run every 4, 6, 8 or 12 hours, or let this one run once a day:
 
 \`\`\`azurecli
 az backup policy show --ids "{resourceId}" > policy.json
-# edit schedulePolicy.scheduleRunTimes in policy.json, then
+# leave one time in properties.schedulePolicy.scheduleRunTimes and in every retentionTimes in policy.json, then
 az backup policy set --policy @policy.json --ids "{resourceId}"
 \`\`\`
 
@@ -507,7 +496,7 @@ $schedule.ScheduleRunTimes.Add($time)
 Set-AzRecoveryServicesBackupProtectionPolicy -Policy $policy -SchedulePolicy $schedule -VaultId $vault.ID
 \`\`\`
 
-The change from Standard to Enhanced is one way.
+\`az backup item set-policy\` moves a VM to an Enhanced policy; that is one way, and no backup of it may be running.
 `},{levels:[{when:{properties:{disks:{contains:{properties:{sku:{enum:["UltraSSD_LRS","PremiumV2_LRS"]},inBackup:{const:!0}}}}}},level:"error",precision:"high",message:"{/name} has an Ultra or Premium SSD v2 disk, and its backup policy {name} is a Standard policy; such disks need an Enhanced one."}],errorCodes:[],links:["https://learn.microsoft.com/azure/backup/backup-azure-vms-enhanced-policy","https://learn.microsoft.com/azure/backup/backup-support-matrix-iaas","https://learn.microsoft.com/azure/backup/backup-azure-vm-migrate-enhanced-policy"],aliases:[],enabled:!0,examples:{},id:"premium-v2-ultra-policy",title:"A VM with Ultra or Premium SSD v2 disks has an Enhanced policy",group:"disks",subject:"vm",level:"warning",precision:"medium",fails:"next-backup",when:{properties:{disks:{contains:{properties:{sku:{enum:["UltraSSD_LRS","PremiumV2_LRS"]}}}},backupPolicy:{type:"object"}}},schema:{properties:{backupPolicy:{type:"object",properties:{policyType:{const:"V2"}}}}},message:"{/name} has an Ultra or Premium SSD v2 disk that is left out of the backup, and its backup policy {name} is a Standard policy, which does not take VMs with such disks.",help:`A Standard policy (V1) does not take VMs with Ultra or Premium SSD v2 disks; an Enhanced policy (V2) does. Whether a
 Standard policy takes such a VM when the disk is left out is not documented; that is a warning.
 
@@ -664,7 +653,7 @@ multiple of the interval. Azure refuses a policy with other values.
 
 \`\`\`azurecli
 az backup policy show --ids "{resourceId}" > policy.json
-# edit schedulePolicy.hourlySchedule (interval, scheduleWindowDuration) in policy.json, then
+# edit properties.schedulePolicy.hourlySchedule (interval, scheduleWindowDuration) in policy.json, then
 az backup policy set --policy @policy.json --ids "{resourceId}"
 \`\`\`
 
@@ -755,8 +744,8 @@ No error code is known for this. Collections of other products are not judged he
 `},{levels:[],errorCodes:[],links:["https://learn.microsoft.com/azure/backup/backup-support-matrix-iaas","https://learn.microsoft.com/azure/backup/backup-azure-vms-enhanced-policy"],aliases:[],enabled:!0,examples:{},id:"trusted-launch-policy",title:"A Trusted Launch VM that is to be protected gets an Enhanced policy",group:"vm",subject:"vm",level:"warning",precision:"medium",fails:"enable-protection",when:{properties:{securityType:{const:"TrustedLaunch"},protection:{type:"object",properties:{planned:{const:!0}}},backupPolicy:{type:"object"}}},schema:{properties:{backupPolicy:{type:"object",properties:{policyType:{const:"V2"}}}}},message:"{/name} is a Trusted Launch VM, and the file gives it the Standard policy {name}; most clients can protect it with an Enhanced one only.",help:`Azure Backup protects Trusted Launch VMs under an Enhanced policy (V2). A Standard policy is possible only for a VM
 that was not protected before, and only with REST 2025-01-01 or later, Azure CLI 2.73.0, Az 14.0.0; the portal and
 older clients, Terraform's azurerm provider among them as far as its documentation says, are refused. Microsoft's
-pages disagree: the one on Enhanced policies still asks for an Enhanced policy without exception. So this is a warning,
-and only for what a file plans; what Azure has accepted already is right.
+pages disagree: the one on Enhanced policies says both this and that only an Enhanced policy will do. So this is a
+warning, and only for what a file plans; what Azure has accepted already is right.
 
 Give the VM an Enhanced policy:
 
@@ -774,7 +763,8 @@ No error code is known for this.
 `},{levels:[],errorCodes:["BCMProtGetSaSUriAsyncError"],links:["https://learn.microsoft.com/azure/backup/backup-azure-encrypted-vm-troubleshoot","https://learn.microsoft.com/azure/backup/encryption-at-rest-with-cmk"],aliases:[],enabled:!0,examples:{},id:"vault-encryption-access",title:"The vault has access to the key that encrypts it",group:"vault",subject:"vault",level:"warning",precision:"medium",fails:"next-backup",when:{properties:{encryption:{type:"object"}}},schema:{properties:{encryption:{type:"object",properties:{keyAccess:{const:"held"}}}}},message:"The identity of vault {/name} lacks the rights on its encryption key {keyUri}: {missingRights}.",help:`A vault that is encrypted with a key of your own reads that key with its managed identity. The identity needs get,
 wrap key and unwrap key. Without them, or when the key is disabled, expired or deleted, backups fail.
 
-Give the identity of the vault these rights, with a role or with an access policy, whichever the key vault uses:
+Give the identity of the vault these rights, with a role or with an access policy, whichever the key vault uses. For a
+user-assigned identity put its principal id in place of the inner command:
 
 \`\`\`azurecli
 az role assignment create --role "Key Vault Crypto Service Encryption User" --scope <id of the key vault> --assignee-object-id "$(az backup vault identity show --resource-group "{resourceGroup}" --name "{resourceName}" --query principalId --output tsv)" --assignee-principal-type ServicePrincipal
@@ -834,10 +824,10 @@ Enable-AzRecoveryServicesBackupProtection -Policy $policy -Name "{resourceName}"
 \`\`\`
 
 No error code is known for this.
-`},{levels:[{when:{properties:{securityType:{const:"ConfidentialVM"}}},level:"error",message:"The vault of {/name} is in another subscription; Azure Backup does not support that for a confidential VM."},{when:{properties:{disks:{contains:{properties:{azureDiskEncryption:{const:!0}}}}}},level:"error",message:"The vault of {/name} is in another subscription; Azure Backup does not support that for a VM with Azure Disk Encryption."}],errorCodes:[],links:["https://learn.microsoft.com/azure/backup/backup-support-matrix-iaas","https://learn.microsoft.com/azure/backup/whats-new"],aliases:[],enabled:!0,examples:{},id:"vault-same-subscription",title:"The vault is in the subscription of the VM",group:"vault",subject:"vm",level:"warning",precision:"medium",fails:"enable-protection",when:{properties:{protection:{type:"object"}}},schema:{properties:{protection:{type:"object",properties:{vaultInSubscription:{const:!0}}}}},message:"The vault of {/name} is in another subscription, which Azure Backup supports as a preview only.",help:`A vault in another subscription of the same tenant and region is a preview since January 2026; the same support matrix
-said before, and copies of it still say, that it is not supported. The pages disagree, so this is a warning. It is
-not supported for VMs with Azure Disk Encryption and for confidential VMs; there it is an error. A snapshot can be
-restored only into the subscription of the VM, and such a vault cannot be moved.
+`},{levels:[{when:{properties:{securityType:{const:"ConfidentialVM"}}},level:"error",message:"The vault of {/name} is in another subscription; Azure Backup does not support that for a confidential VM."},{when:{properties:{disks:{contains:{properties:{azureDiskEncryption:{const:!0}}}}}},level:"error",message:"The vault of {/name} is in another subscription; Azure Backup does not support that for a VM with Azure Disk Encryption."}],errorCodes:[],links:["https://learn.microsoft.com/azure/backup/backup-support-matrix-iaas","https://learn.microsoft.com/azure/backup/whats-new"],aliases:[],enabled:!0,examples:{},id:"vault-same-subscription",title:"The vault is in the subscription of the VM",group:"vault",subject:"vm",level:"warning",precision:"medium",fails:"enable-protection",when:{properties:{protection:{type:"object"}}},schema:{properties:{protection:{type:"object",properties:{vaultInSubscription:{const:!0}}}}},message:"The vault of {/name} is in another subscription, which Azure Backup supports as a preview only.",help:`A vault in another subscription of the same tenant and region is a preview since January 2026. Microsoft's pages disagree:
+older texts of the support matrix say that it is not supported. So this is a warning. For VMs with Azure Disk
+Encryption and for confidential VMs it is not supported at all; there it is an error. A snapshot can be restored only
+into the subscription of the VM, and such a vault cannot be moved.
 
 Use a vault in the subscription of the VM:
 
@@ -852,7 +842,7 @@ Enable-AzRecoveryServicesBackupProtection -Policy $policy -Name "{resourceName}"
 \`\`\`
 
 Whoever uses the preview on purpose leaves this policy out with \`--skip-policy\`. No error code is known for this.
-`},{levels:[{when:{properties:{agentNeed:{enum:["degraded","undecided"]}}},level:"warning"}],errorCodes:["UserErrorGuestAgentStatusUnavailable","GuestAgentSnapshotTaskStatusError","AzureVmOffline"],links:["https://learn.microsoft.com/azure/virtual-machines/extensions/agent-windows","https://learn.microsoft.com/azure/virtual-machines/extensions/agent-linux"],aliases:[],enabled:!0,examples:{},id:"vm-agent-provisioned",title:"The VM was created with the VM agent",group:"vm",subject:"vm",level:"error",precision:"medium",fails:"next-backup",when:{properties:{powerState:{const:"running"},agentNeed:{enum:["required","degraded","undecided"]}}},schema:{if:{properties:{agentSeen:{enum:["notReady","unseen"]}}},then:{properties:{agent:{properties:{provisioned:{const:!0}}}}}},message:"{name} was created with provisionVMAgent = false and no agent is seen to be ready: Azure Backup has nobody to ask for a snapshot.",help:'`osProfile.\u2026Configuration.provisionVMAgent` is false, so Azure did not install the VM agent. It may have been\ninstalled by hand since: an agent that is seen to be ready passes (scan with `--deep`).\n\nSee whether there is an agent:\n\n```azurecli\naz vm get-instance-view --ids "{resourceId}" --query "instanceView.vmAgent"\n```\n\n```powershell\n(Get-AzVM -ResourceGroupName "{resourceGroup}" -Name "{resourceName}" -Status).VMAgent\n```\n\nIf there is none, install it inside the guest (the MSI on Windows, the package `walinuxagent` or `WALinuxAgent` on\nLinux), then let extensions run:\n\n```azurecli\naz vm update --ids "{resourceId}" --set osProfile.allowExtensionOperations=true\n```\n\nIn templates, leave `provisionVMAgent` out (it is true by default).\n'},{levels:[{when:{properties:{agentNeed:{const:"degraded"}}},level:"warning",message:"The VM agent of {name} is not ready. The next backups will be crash-consistent only, not application-consistent."},{when:{properties:{agentNeed:{const:"undecided"}}},level:"warning",precision:"medium"}],errorCodes:["UserErrorGuestAgentStatusUnavailable","GuestAgentSnapshotTaskStatusError","ExtensionSnapshotFailedNoNetwork","ExtensionOperationFailedForManagedDisks","BackUpOperationFailed","BackUpOperationFailedV2","AzureVmOffline"],links:["https://learn.microsoft.com/azure/backup/backup-azure-troubleshoot-vm-backup-fails-snapshot-timeout","https://learn.microsoft.com/azure/virtual-machines/extensions/agent-windows"],aliases:[],enabled:!0,examples:{},id:"vm-agent-ready",title:"The VM agent of a running VM is ready",group:"vm",subject:"vm",level:"error",precision:"high",fails:"next-backup",when:{properties:{powerState:{const:"running"},agentNeed:{enum:["required","degraded","undecided"]}}},schema:{properties:{agent:{properties:{status:{const:"ready"}}}}},message:"The VM agent of {name} is not ready, so Azure Backup cannot take a consistent snapshot of the running VM.",help:'Azure Backup asks the VM agent to take the snapshot. Under a Standard policy, or where Azure Backup cannot fall back\nto a crash-consistent snapshot, the backup fails without it.\n\nSee what the agent reports:\n\n```azurecli\naz vm get-instance-view --ids "{resourceId}" --query "instanceView.vmAgent"\n```\n\n```powershell\n(Get-AzVM -ResourceGroupName "{resourceGroup}" -Name "{resourceName}" -Status).VMAgent\n```\n\nRestart the agent inside the guest (it cannot be done from outside while the agent is down):\n\n- Windows: `Restart-Service WindowsAzureGuestAgent`. If the service is missing, install the agent\'s MSI.\n- Ubuntu: `sudo systemctl restart walinuxagent`. Other distributions: `sudo systemctl restart waagent`.\n\nIf it stays down, look inside the guest: `Extensions.Enable=y` and `Provisioning.Agent=auto` in `/etc/waagent.conf`,\n.NET Framework 4.5 or later on Windows, DHCP in the guest, TCP 80 and 32526 to 168.63.129.16.\n\nA stopped or deallocated VM has no agent state; that is no fault and is not reported.\n'},{levels:[{when:{properties:{agent:{properties:{versionSupport:{const:"outdated"}}}}},level:"warning",precision:"medium",message:"The VM agent of {name} has version {version}, which is older than the platform supports (Windows 2.7.41491.1010, Linux 2.2.53.1)."},{when:{properties:{agentNeed:{enum:["degraded","undecided"]}}},level:"warning"}],errorCodes:["UserErrorGuestAgentStatusUnavailable","GuestAgentSnapshotTaskStatusError"],links:["https://learn.microsoft.com/troubleshoot/azure/virtual-machines/windows/support-extensions-agent-version","https://learn.microsoft.com/azure/backup/backup-azure-arm-vms-prepare"],aliases:[],enabled:!0,examples:{},id:"vm-agent-version",title:"The VM agent is not older than Azure supports",group:"vm",subject:"vm",level:"error",precision:"high",fails:"next-backup",when:{properties:{powerState:{const:"running"},agentNeed:{enum:["required","degraded","undecided"]}}},schema:{properties:{agent:{properties:{versionSupport:{const:"supported"}}}}},message:"The VM agent of {name} has version {version}; Azure Backup needs 2.6.1198.718 or later on Windows.",help:'Azure Backup needs the Windows agent 2.6.1198.718 or later. The platform supports 2.7.41491.1010 (Windows) and\n2.2.53.1 (Linux) or later; older agents also need a way out to regional storage. A Linux agent from 2.1.7 on may\nupdate itself if auto-update is on.\n\nSee the version:\n\n```azurecli\naz vm get-instance-view --ids "{resourceId}" --query "instanceView.vmAgent.vmAgentVersion"\n```\n\n```powershell\n(Get-AzVM -ResourceGroupName "{resourceGroup}" -Name "{resourceName}" -Status).VMAgent.VmAgentVersion\n```\n\nUpdate it inside the guest: on Windows with the newest MSI of the agent, on Linux from the repository of the\ndistribution (`sudo apt-get install walinuxagent`, `sudo dnf update WALinuxAgent`).\n\nA version that the agent does not tell is not judged here; `vm-agent-ready` speaks then.\n'},{levels:[{when:{properties:{disksTotalGiB:{exclusiveMinimum:524288}}},level:"error",precision:"high",message:"The disks of {name} have {value} GiB together; Azure Backup takes at most 524288 GiB (512 TiB) for each VM."}],errorCodes:[],links:["https://learn.microsoft.com/azure/backup/backup-support-matrix-iaas","https://learn.microsoft.com/azure/backup/backup-support-matrix"],aliases:[],enabled:!0,examples:{},id:"vm-disk-total-size",title:"The disks of the VM together are within Azure Backup's limit",group:"disks",subject:"vm",level:"note",precision:"low",fails:"next-backup",schema:{properties:{disksTotalGiB:{maximum:262144}}},message:"The disks of {name} have {value} GiB together. Azure Backup takes 524288 GiB (512 TiB); older pages of Microsoft's say 262144 GiB (256 TiB).",help:`Azure Backup backs up VMs with at most 512 TiB (524288 GiB) on all disks together. The limit was 256 TiB; between the
+`},{levels:[{when:{properties:{agentNeed:{enum:["degraded","undecided"]}}},level:"warning"}],errorCodes:["UserErrorGuestAgentStatusUnavailable","GuestAgentSnapshotTaskStatusError","AzureVmOffline"],links:["https://learn.microsoft.com/azure/virtual-machines/extensions/agent-windows","https://learn.microsoft.com/azure/virtual-machines/extensions/agent-linux"],aliases:[],enabled:!0,examples:{},id:"vm-agent-provisioned",title:"The VM was created with the VM agent",group:"vm",subject:"vm",level:"error",precision:"medium",fails:"next-backup",when:{properties:{powerState:{const:"running"},agentNeed:{enum:["required","degraded","undecided"]}}},schema:{if:{properties:{agentSeen:{enum:["notReady","unseen"]}}},then:{properties:{agent:{properties:{provisioned:{const:!0}}}}}},message:"{name} was created with provisionVMAgent = false and no agent is seen to be ready: Azure Backup has nobody to ask for a snapshot.",help:'`osProfile.\u2026Configuration.provisionVMAgent` is false, so Azure did not install the VM agent. It may have been\ninstalled by hand since: an agent that is seen to be ready passes (scan with `--deep`).\n\nSee whether there is an agent:\n\n```azurecli\naz vm get-instance-view --ids "{resourceId}" --query "instanceView.vmAgent"\n```\n\n```powershell\n(Get-AzVM -ResourceGroupName "{resourceGroup}" -Name "{resourceName}" -Status).VMAgent\n```\n\nIf there is none, install it inside the guest (the MSI on Windows, the package `walinuxagent` or `WALinuxAgent` on\nLinux), then let extensions run:\n\n```azurecli\naz vm update --ids "{resourceId}" --set osProfile.allowExtensionOperations=true\n```\n\nIn templates, leave `provisionVMAgent` out (it is true by default).\n'},{levels:[{when:{properties:{agentNeed:{const:"degraded"}}},level:"warning",message:"The VM agent of {name} is not ready. The next backups will be crash-consistent only, not application-consistent."},{when:{properties:{agentNeed:{const:"undecided"}}},level:"warning",precision:"medium"}],errorCodes:["UserErrorGuestAgentStatusUnavailable","GuestAgentSnapshotTaskStatusError","ExtensionSnapshotFailedNoNetwork","ExtensionOperationFailedForManagedDisks","BackUpOperationFailed","BackUpOperationFailedV2","AzureVmOffline"],links:["https://learn.microsoft.com/azure/backup/backup-azure-troubleshoot-vm-backup-fails-snapshot-timeout","https://learn.microsoft.com/azure/virtual-machines/extensions/agent-windows"],aliases:[],enabled:!0,examples:{},id:"vm-agent-ready",title:"The VM agent of a running VM is ready",group:"vm",subject:"vm",level:"error",precision:"high",fails:"next-backup",when:{properties:{powerState:{const:"running"},agentNeed:{enum:["required","degraded","undecided"]}}},schema:{properties:{agent:{properties:{status:{const:"ready"}}}}},message:"The VM agent of {name} is not ready, so Azure Backup cannot take a consistent snapshot of the running VM.",help:'Azure Backup asks the VM agent to take the snapshot. Under a Standard policy, or where Azure Backup cannot fall back\nto a crash-consistent snapshot, the backup fails without it.\n\nSee what the agent reports:\n\n```azurecli\naz vm get-instance-view --ids "{resourceId}" --query "instanceView.vmAgent"\n```\n\n```powershell\n(Get-AzVM -ResourceGroupName "{resourceGroup}" -Name "{resourceName}" -Status).VMAgent\n```\n\nRestart the VM, or the agent inside the guest (that cannot be done from outside while the agent is down):\n\n- Windows: `Restart-Service WindowsAzureGuestAgent`. If the service is missing, install the agent\'s MSI.\n- Ubuntu, Debian: `sudo systemctl restart walinuxagent`. Other distributions: `sudo systemctl restart waagent`.\n\nThen ask for the report again. If the agent stays down, look inside the guest: `Extensions.Enable=y` and\n`Provisioning.Agent=auto` in `/etc/waagent.conf`, .NET Framework 4.5 or later on Windows, DHCP in the guest, TCP 80 and\n32526 to 168.63.129.16.\n\nA stopped or deallocated VM has no agent state; that is no fault and is not reported.\n'},{levels:[{when:{properties:{agent:{properties:{versionSupport:{const:"outdated"}}}}},level:"warning",precision:"medium",message:"The VM agent of {name} has version {version}, which is older than the platform supports (Windows 2.7.41491.1010, Linux 2.2.53.1)."},{when:{properties:{agentNeed:{enum:["degraded","undecided"]}}},level:"warning"}],errorCodes:["UserErrorGuestAgentStatusUnavailable","GuestAgentSnapshotTaskStatusError"],links:["https://learn.microsoft.com/troubleshoot/azure/virtual-machines/windows/support-extensions-agent-version","https://learn.microsoft.com/azure/backup/backup-azure-arm-vms-prepare"],aliases:[],enabled:!0,examples:{},id:"vm-agent-version",title:"The VM agent is not older than Azure supports",group:"vm",subject:"vm",level:"error",precision:"high",fails:"next-backup",when:{properties:{powerState:{const:"running"},agentNeed:{enum:["required","degraded","undecided"]}}},schema:{properties:{agent:{properties:{versionSupport:{const:"supported"}}}}},message:"The VM agent of {name} has version {version}; Azure Backup needs 2.6.1198.718 or later on Windows.",help:'Azure Backup needs the Windows agent 2.6.1198.718 or later. The platform supports 2.7.41491.1010 (Windows) and\n2.2.53.1 (Linux) or later; older agents also need a way out to regional storage. A Linux agent from 2.1.7 on may\nupdate itself if auto-update is on.\n\nSee the version:\n\n```azurecli\naz vm get-instance-view --ids "{resourceId}" --query "instanceView.vmAgent.vmAgentVersion"\n```\n\n```powershell\n(Get-AzVM -ResourceGroupName "{resourceGroup}" -Name "{resourceName}" -Status).VMAgent.VmAgentVersion\n```\n\nUpdate it inside the guest while no backup runs: on Windows with the newest MSI of the agent, on Linux from the repository of the\ndistribution (`sudo apt-get install walinuxagent`, `sudo dnf update WALinuxAgent`).\n\nA version that the agent does not tell is not judged here; `vm-agent-ready` speaks then.\n'},{levels:[{when:{properties:{disksTotalGiB:{exclusiveMinimum:524288}}},level:"error",precision:"high",message:"The disks of {name} have {value} GiB together; Azure Backup takes at most 524288 GiB (512 TiB) for each VM."}],errorCodes:[],links:["https://learn.microsoft.com/azure/backup/backup-support-matrix-iaas","https://learn.microsoft.com/azure/backup/backup-support-matrix"],aliases:[],enabled:!0,examples:{},id:"vm-disk-total-size",title:"The disks of the VM together are within Azure Backup's limit",group:"disks",subject:"vm",level:"note",precision:"low",fails:"next-backup",schema:{properties:{disksTotalGiB:{maximum:262144}}},message:"The disks of {name} have {value} GiB together. Azure Backup takes 524288 GiB (512 TiB); older pages of Microsoft's say 262144 GiB (256 TiB).",help:`Azure Backup backs up VMs with at most 512 TiB (524288 GiB) on all disks together. The limit was 256 TiB; between the
 two this is a note.
 
 Spread the disks over several VMs, or leave data disks out of the backup (and back them up in another way). The list
@@ -872,7 +862,8 @@ Enable-AzRecoveryServicesBackupProtection -Item $item -Policy $policy -Exclusion
 Whether disks that are left out count is not documented; they are counted here. No error code is known for this.
 `},{levels:[{when:{properties:{agentNeed:{enum:["degraded","undecided"]}}},level:"warning"}],errorCodes:["UserErrorGuestAgentStatusUnavailable","GuestAgentSnapshotTaskStatusError","AzureVmOffline"],links:["https://learn.microsoft.com/azure/virtual-machines/extensions/agent-windows"],aliases:[],enabled:!0,examples:{},id:"vm-extension-operations-allowed",title:"The VM lets extensions run",group:"vm",subject:"vm",level:"error",precision:"high",fails:"next-backup",when:{properties:{powerState:{const:"running"},agentNeed:{enum:["required","degraded","undecided"]}}},schema:{properties:{agent:{properties:{extensionOperationsAllowed:{const:!0}}}}},message:"{name} has allowExtensionOperations = false, so Azure Backup cannot install or run its snapshot extension.",help:'Azure Backup takes the snapshot through an extension (VMSnapshot or VMSnapshotLinux), which\n`osProfile.allowExtensionOperations: false` forbids.\n\n```azurecli\naz vm update --ids "{resourceId}" --set osProfile.allowExtensionOperations=true\n```\n\n```powershell\n$vm = Get-AzVM -ResourceGroupName "{resourceGroup}" -Name "{resourceName}"\n$vm.OSProfile.AllowExtensionOperations = $true\n$vm | Update-AzVM\n```\n\nIn Terraform, `provision_vm_agent = false` also forces `allow_extension_operations` to false.\n'},{levels:[],errorCodes:["UserErrorVmProvisioningStateFailed","ExtensionOperationFailedForManagedDisks"],links:["https://learn.microsoft.com/azure/backup/backup-azure-troubleshoot-vm-backup-fails-snapshot-timeout","https://learn.microsoft.com/azure/virtual-machines/extensions/troubleshoot"],aliases:[],enabled:!0,examples:{},id:"vm-extensions-succeeded",title:"No extension of the VM has failed",group:"vm",subject:"vm",level:"warning",precision:"medium",fails:"next-backup",schema:{properties:{extensions:{items:{properties:{provisioningState:{not:{const:"Failed"}}}}}}},message:"Extension {name} is in provisioning state {provisioningState}; it can keep the backup extension from running.",help:`A failed extension can bring the VM into the state Failed or keep the agent from running the backup extension.
 
-Remove the extension if it is not needed, or install it again:
+See why it failed, then remove it if it is not needed, or remove it and install it again. Its protected settings cannot
+be read back; have them at hand first:
 
 \`\`\`azurecli
 az vm extension delete --ids "{resourceId}"
@@ -882,7 +873,8 @@ az vm extension delete --ids "{resourceId}"
 Remove-AzResource -ResourceId "{resourceId}" -Force
 \`\`\`
 
-The backup extension itself (VMSnapshot, VMSnapshotLinux) may be removed too: the next backup installs it again.
+The backup extension itself (VMSnapshot, VMSnapshotLinux) may be removed too: the next backup installs it again. What
+the extensions report: \`az vm get-instance-view --ids <vm id> --query instanceView.extensions\`.
 `},{levels:[],errorCodes:["ExtensionOperationFailedForManagedDisks","UserErrorCrpReportedUserError"],links:["https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources"],aliases:[],enabled:!0,examples:{},id:"vm-not-read-only",title:"No ReadOnly lock is on the VM",group:"restore-points",subject:"vm",level:"warning",precision:"medium",fails:"next-backup",schema:{properties:{locks:{items:{properties:{blocksVmWrites:{const:!1}}}}}},message:"Lock {name} (ReadOnly) on {scope} makes {/name} read-only: Azure Backup may not be able to run its extension or to make a restore point.",help:`A ReadOnly lock forbids every write and action on the VM in Azure, starting and restarting included. Installing the
 backup extension and creating a restore point are such actions. Microsoft documents the effect on starting a VM, not
 on its backup, so this is a warning.
@@ -912,28 +904,32 @@ az vm reapply --ids "{resourceId}"
 Set-AzVM -ResourceGroupName "{resourceGroup}" -Name "{resourceName}" -Reapply
 \`\`\`
 
+Then \`az vm show --ids "{resourceId}" --query provisioningState\` says Succeeded.
+
 A VM that is stopped or deallocated is fine: it is backed up crash-consistently. A VM that was shut down from inside
 (for example over RDP) and still shows as running should be stopped once from Azure.
 
 Microsoft's pages differ on a failed VM under an Enhanced policy (one says it fails, one that it is backed up
 crash-consistently); there this is a warning.
-`},{levels:[],errorCodes:["ExtensionSnapshotFailedNoNetwork","GuestAgentSnapshotTaskStatusError"],links:["https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16","https://learn.microsoft.com/azure/backup/backup-azure-troubleshoot-vm-backup-fails-snapshot-timeout"],aliases:[],enabled:!0,examples:{},id:"wire-server-reachable",title:"No security rule keeps the VM from the Azure host (168.63.129.16)",group:"network",subject:"vm",level:"warning",precision:"medium",fails:"next-backup",when:{properties:{agentNeed:{enum:["required","degraded","undecided"]}}},schema:{if:{properties:{agentSeen:{enum:["notReady","unseen"]}}},then:{properties:{securityRules:{items:{properties:{blocksWireServer:{const:!1}}}}}}},message:"Security rule {name} (priority {priority}) denies outbound traffic to 168.63.129.16, over which the VM agent gets its work.",help:`The VM agent talks to the Azure host at 168.63.129.16, TCP ports 80 and 32526. A rule that denies this address keeps
-the agent from taking snapshots. Rules that deny the Internet, \`*\` or wider prefixes are not reported: VM backup needs
-no way out to the Internet.
+`},{levels:[],errorCodes:["ExtensionSnapshotFailedNoNetwork","GuestAgentSnapshotTaskStatusError"],links:["https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16","https://learn.microsoft.com/azure/backup/backup-azure-troubleshoot-vm-backup-fails-snapshot-timeout"],aliases:[],enabled:!0,examples:{},id:"wire-server-reachable",title:"No security rule denies the Azure host (168.63.129.16)",group:"network",subject:"vm",level:"warning",precision:"medium",fails:"next-backup",when:{properties:{agentNeed:{enum:["required","degraded","undecided"]}}},schema:{if:{properties:{agentSeen:{enum:["notReady","unseen"]}}},then:{properties:{securityRules:{items:{properties:{blocksWireServer:{const:!1}}}}}}},message:"Security rule {name} (priority {priority}) denies outbound traffic to 168.63.129.16, over which the VM agent gets its work, and no agent is seen to be ready. Network security groups should not apply to it; check the guest's firewall.",help:`The VM agent talks to the Azure host at 168.63.129.16, TCP ports 80 and 32526 (the page of Azure Backup names 443 too).
+Microsoft's page on this address says that network security groups do not apply to these ports, so a rule that denies
+it is a hint at a closed network, not a proof. It is reported only while no agent is seen to be ready. Rules that deny
+the Internet, \`*\` or wider prefixes are not reported: VM backup needs no way out to the Internet.
 
-Remove the rule, or allow the host before it:
+Look at the firewall and the proxy inside the guest first; they cannot be seen from outside. Then remove the rule, or
+allow the host before it:
 
 \`\`\`azurecli
-az network nsg rule create --resource-group "{resourceGroup}" --nsg-name "{resourceName}" --name AllowAzureHost --priority 100 --direction Outbound --access Allow --protocol Tcp --destination-address-prefixes 168.63.129.16 --destination-port-ranges 80 32526
+az network nsg rule create --resource-group "{resourceGroup}" --nsg-name "{resourceName}" --name AllowAzureHost --priority 100 --direction Outbound --access Allow --protocol Tcp --destination-address-prefixes 168.63.129.16 --destination-port-ranges 80 443 32526
 \`\`\`
 
 \`\`\`powershell
 Get-AzNetworkSecurityGroup -ResourceGroupName "{resourceGroup}" -Name "{resourceName}" |
-  Add-AzNetworkSecurityRuleConfig -Name AllowAzureHost -Priority 100 -Direction Outbound -Access Allow -Protocol Tcp -SourceAddressPrefix * -SourcePortRange * -DestinationAddressPrefix 168.63.129.16 -DestinationPortRange 80,32526 |
+  Add-AzNetworkSecurityRuleConfig -Name AllowAzureHost -Priority 100 -Direction Outbound -Access Allow -Protocol Tcp -SourceAddressPrefix * -SourcePortRange * -DestinationAddressPrefix 168.63.129.16 -DestinationPortRange 80,443,32526 |
   Set-AzNetworkSecurityGroup
 \`\`\`
 
-A firewall or proxy inside the guest can do the same and cannot be seen from outside.
+Priority 100 must be free and come before the rule that denies.
 `},{levels:[],errorCodes:[],links:["https://learn.microsoft.com/azure/backup/backup-support-matrix-iaas"],aliases:[],enabled:!0,examples:{},id:"write-accelerator-egress",title:"A VM with write-accelerated disks can reach the internet",group:"disks",subject:"vm",level:"warning",precision:"medium",fails:"next-backup",when:{properties:{disks:{contains:{properties:{writeAccelerator:{const:!0}}}}}},schema:{properties:{securityRules:{items:{properties:{closesEgress:{const:!1}}}}}},message:"Security rule {name} (priority {priority}) keeps {/name} from the internet. The VM has a write-accelerated disk, and Azure Backup needs a way out for those, even where the disk is left out of the backup.",help:`VM backup needs no way out to the internet, with one exception: a VM with a disk that has the write accelerator on
 needs one, also when that disk is left out of the backup.
 
@@ -949,6 +945,6 @@ Get-AzNetworkSecurityGroup -ResourceGroupName "{resourceGroup}" -Name "{resource
   Set-AzNetworkSecurityGroup
 \`\`\`
 
-Only rules of network security groups are judged; route tables, firewalls and subnets without outbound access are not
-seen. No error code is known for this.
+Priority 100 must be free and come before the rule that denies. Only rules of network security groups are judged; route
+tables, firewalls and subnets without outbound access are not seen. No error code is known for this.
 `}];export{e as SHIPPED_POLICIES};
