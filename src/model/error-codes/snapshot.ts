@@ -136,7 +136,7 @@ export const SNAPSHOT_CODES: readonly ErrorCode[] = [
     repair: [
       RESTART_AGENT,
       UPDATE_AGENT,
-      ...CLEAN_UP,
+      'If a lock holds the restore points: `backup-lint explain UserErrorRpCollectionLimitReached`.',
       'After a move to an Enhanced policy: ask Microsoft Support.',
     ],
     links: [SNAPSHOT_PAGE, VM_PAGE],
