@@ -3298,8 +3298,8 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
     group: 'network',
     subject: 'vm',
     level: 'warning',
-    precision: 'medium',
-    fails: 'next-backup',
+    precision: 'low',
+    fails: 'check-by-hand',
     when: {
       properties: {
         agentNeed: {
