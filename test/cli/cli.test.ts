@@ -200,6 +200,16 @@ describe('wrong usage', () => {
       '--backup-service-object-id me is no object id (a GUID).',
     ],
     [['scan', '--inventory', 'nowhere.json'], 'nowhere.json does not exist.'],
+    // What stands behind `--` is a path, and is not left out without a word.
+    [['scan', '--inventory', 'a', '--', 'nowhere'], 'nowhere does not exist.'],
+    [['scan', '--', '--tenant'], '--tenant does not exist.'],
+    [['explain', '--', 'x'], 'Only paths to scan can stand behind `--`: x.'],
+    [['--', 'scan'], 'Only paths to scan can stand behind `--`: scan.'],
+    [['scan', '--inventory', 'a', '--vm.x', 'b'], 'Unknown argument: vm.x.'],
+    [['scan', '--inventory', 'a', '--policy.x', 'b'], 'Unknown argument: policy.x. Did you mean "policy"?'],
+    [['scan', '--inventory', 'a', '--fail-on'], '--fail-on takes a value.'],
+    // A flag of another command is not its own nearest word.
+    [['scan', '--tenant', '--out', 'x'], 'Unknown argument: out.'],
     [
       ['explain', 'UserErrorRpCollectionLimit'],
       '"UserErrorRpCollectionLimit" is neither a policy nor an error code that backup-lint knows. Did you mean "UserErrorRpCollectionLimitReached"?',
