@@ -4,6 +4,8 @@ import { describe, expect, test } from '@jest/globals';
 import { openInventoryFile } from '../../src/collect/inventory-file.js';
 import type { Row } from '../../src/model/row.js';
 import { UserError } from '../../src/model/user-error.js';
+import { scan } from '../../src/scan.js';
+import { SHIPPED_POLICIES } from '../../src/shipped-policies.js';
 import * as azure from '../estate/rows.js';
 import { temporaryFolder } from '../temporary.js';
 
@@ -183,6 +185,35 @@ describe('our inventory', () => {
     expect(await mistake(lines({ backupLintInventory: 1, source: { collected: 'all' } }))).toBe(
       'in.json:1: `collected` is no list of texts.',
     );
+  });
+
+  const withTime = (takenAt: string) => lines({ backupLintInventory: 1, source: { takenAt } }, vm1);
+  test.each([
+    ['22 Nov 2026'],
+    ['Sun Nov 22 2026'],
+    ['1'],
+    ['2026'],
+    ['2026-11'],
+    ['+002026-11-22'],
+    ['11/22/2026'],
+    ['2026-11-22T25:00:00Z'],
+    ['2026-13-01'],
+  ])('takenAt is ISO 8601, not all that JavaScript takes for a date: %s', async (takenAt) => {
+    expect(await mistake(withTime(takenAt))).toBe(`in.json:1: \`takenAt\` is no date: "${takenAt}".`);
+  });
+
+  test.each([
+    ['2026-11-22'],
+    ['2026-11-22T02:00Z'],
+    ['2026-11-22T02:00:00'],
+    ['2026-11-22 02:00:00'],
+    ['2026-11-22T02:00:00.1234567Z'],
+    ['2026-11-22T02:00:00+0100'],
+    ['0001-01-01T00:00:00Z'],
+  ])('what it takes for a date can be judged by: %s', async (takenAt) => {
+    const inventory = await openInventoryFile(folder.write('time.json', withTime(takenAt)), NOW);
+    expect(inventory.source.takenAt).toBe(takenAt);
+    expect((await scan({ inventory, policies: SHIPPED_POLICIES })).summary.subjects).toBe(1);
   });
 
   test('mistakes in a line', async () => {
