@@ -65,7 +65,9 @@ function headerIn(first: Record<string, unknown>, line: number, path: string): H
     'scope.subscriptions',
     `${path}:${line}`,
   );
-  return { line, sliced: first.sliced === true, trailer: first.trailer === true, source: saidIn(source) };
+  // Of a promise in another form than it should have, the careful reading: an end is missed, an order is not relied on.
+  const trailer = (first.trailer ?? false) !== false;
+  return { line, sliced: first.sliced === true, trailer, source: saidIn(source) };
 }
 
 /** ISO 8601. JavaScript reads much else as a date, each in its own way: a month alone, or by the zone of the machine. */

@@ -109,6 +109,21 @@ describe('our inventory', () => {
     expect((await read(lines(header(), vm1))).gaps).toEqual([]);
   });
 
+  test.each([['true'], [1], [{}]])(
+    'an end that is promised in an odd way is missed too: %j',
+    async (trailer) => {
+      const { gaps } = await read(lines(header({ trailer }), vm1));
+      expect(gaps).toMatchObject([{ what: '*', scope: '/', reason: 'truncated' }]);
+    },
+  );
+
+  test.each([[false], [null], [undefined]])(
+    'an end that is not promised (%j) need not be there',
+    async (trailer) => {
+      expect((await read(lines(header({ trailer }), vm1))).gaps).toEqual([]);
+    },
+  );
+
   test('a file that was cut off is read as far as it goes', async () => {
     const whole = lines(header({ sliced: true, trailer: true }), vm1, vm2, { end: { rows: 2, gaps: 0 } });
     const cut = whole.slice(0, whole.indexOf('vm-2') + 2);
