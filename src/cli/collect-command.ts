@@ -8,6 +8,7 @@ import { count } from '../report/words.js';
 import { compressed } from './compressed.js';
 import { EXIT } from './exit-code.js';
 import type { Io } from './io.js';
+import { keepInputs, settingFiles } from './keep-inputs.js';
 import { keepHeapSmall } from './small-heap.js';
 import { openExisting } from './open-inventory.js';
 import { OutputFile } from './output-file.js';
@@ -27,6 +28,7 @@ export async function collectCommand(given: CollectFlags, io: Io): Promise<numbe
   const flags = sourceWith(given, await loadConfig('.', given.config));
   const settings = await readSettingsOf(flags);
   keepHeapSmall(settings.source);
+  await keepInputs([{ name: `--out ${flags.out}`, file: flags.out }], await settingFiles(flags));
   const file = await OutputFile.create(flags.out);
   let inventory: Inventory | undefined;
   try {

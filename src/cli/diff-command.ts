@@ -6,6 +6,7 @@ import { withoutIds } from '../triage/redact.js';
 import { EXIT, hasNewFindings, type FailOn } from './exit-code.js';
 import { hidingIds } from './hiding-io.js';
 import type { Io } from './io.js';
+import { filesOf, keepInputs } from './keep-inputs.js';
 import { parseOutputs } from './outputs.js';
 import { openFiles, writeOutputs } from './write-outputs.js';
 
@@ -31,6 +32,7 @@ export async function diffCommand(flags: DiffFlags, io: Io): Promise<number> {
 
 async function runDiff(flags: DiffFlags, io: Io): Promise<number> {
   const outputs = parseOutputs(flags.output, DIFF_FORMATS);
+  await keepInputs(filesOf(outputs), { 'what is compared': [flags.old, flags.new] });
   const earlier = await readReport(flags.old);
   const later = await readReport(flags.new);
   const plain = diffOf(earlier, later, await loadPolicies(flags.policies));

@@ -48,7 +48,11 @@ const LIVE_FLAGS = {
 } as const;
 
 const GATE_FLAG = {
-  'fail-on': { choices: FAIL_ON, description: 'exit 1 from this level on (default: error)' },
+  'fail-on': {
+    choices: FAIL_ON,
+    requiresArg: true,
+    description: 'exit 1 from this level on (default: error)',
+  },
 } as const;
 
 /** The flags of `scan`. */
@@ -110,6 +114,17 @@ export function checkToggles(argv: readonly string[]): void {
     if (value !== 'true' && value !== 'false')
       throw new UserError(`--${name}=${value}: write --${name} or --no-${name}.`);
   }
+}
+
+/**
+ * Refuses what stands behind `--`, which is about to be left unread, where it is not paths to scan.
+ *
+ * @throws UserError
+ */
+export function checkRest(argv: readonly string[]): void {
+  const end = argv.indexOf('--');
+  if (end < 0 || end === argv.length - 1 || argv.slice(0, end).includes('scan')) return;
+  throw new UserError(`Only paths to scan can stand behind \`--\`: ${argv[end + 1]}.`);
 }
 
 /** Flags with a value that `--no-…` takes back, which the configuration file may have set. */

@@ -3,7 +3,15 @@ import { didYouMean } from '../model/near-match.js';
 import { TOOL } from '../model/tool.js';
 import { UserError } from '../model/user-error.js';
 import { EXIT } from './exit-code.js';
-import { COLLECT_FLAGS, DIFF_FLAGS, POLICY_FLAGS, SCAN_FLAGS, checkToggles, single } from './flags.js';
+import {
+  COLLECT_FLAGS,
+  DIFF_FLAGS,
+  POLICY_FLAGS,
+  SCAN_FLAGS,
+  checkRest,
+  checkToggles,
+  single,
+} from './flags.js';
 import type { Io } from './io.js';
 
 const EXAMPLES: readonly (readonly [command: string, description: string])[] = [
@@ -32,7 +40,10 @@ type Finish = (code: Promise<number>) => Promise<void>;
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   // What a shell completes is not finished.
-  if (argv[0] !== '--get-yargs-completions') checkToggles(argv);
+  if (argv[0] !== '--get-yargs-completions') {
+    checkToggles(argv);
+    checkRest(argv);
+  }
   let code: number = EXIT.ok;
   let printed = '';
   const parser = commandLine(argv[0], io, async (result) => {
@@ -55,8 +66,14 @@ function withCommands(parser: Argv, io: Io, finish: Finish): Argv {
         args
           .options(SCAN_FLAGS)
           .positional('paths', { type: 'string', array: true, description: 'templates, plans, folders' }),
-      (flags) =>
-        finish(import('./scan-command.js').then(({ scanCommand }) => scanCommand(single(flags), io))),
+      (flags) => {
+        // What stands behind `--` is a path, whatever it begins with.
+        const { '--': rest = [], ...given } = single(flags as typeof flags & { '--'?: string[] });
+        const paths = [...(given.paths ?? []), ...rest];
+        return finish(
+          import('./scan-command.js').then(({ scanCommand }) => scanCommand({ ...given, paths }, io)),
+        );
+      },
     )
     .command('collect', 'Save what Azure holds as an inventory', COLLECT_FLAGS, (flags) =>
       finish(import('./collect-command.js').then(({ collectCommand }) => collectCommand(single(flags), io))),
@@ -106,6 +123,7 @@ function commandLine(command: string | undefined, io: Io, finish: Finish): Argv 
   return parser
     .completion('completion', 'Print a completion script for bash or zsh')
     .demandCommand(1, 'Say what to do.')
+    .parserConfiguration({ 'dot-notation': false, 'populate--': true })
     .strict()
     .version(TOOL.version)
     .help()
@@ -144,19 +162,15 @@ function sentenceOf(message: string, command: string | undefined): string {
   const [first = message] = message.split('\n');
   const unknown = /^Unknown (?:argument|command)s?: (.*)$/.exec(first)?.[1]?.split(', ')[0];
   const sentence = /[.!?]$/.test(first) ? first : `${first}.`;
-  if (unknown === undefined) return sentence;
-  return (
-    sentence +
-    didYouMean(unknown, [
-      ...Object.keys(SCAN_FLAGS),
-      'out',
-      'scan',
-      'collect',
-      'diff',
-      'policies',
-      'explain',
-      'test-policies',
-      'completion',
-    ])
-  );
+  return unknown === undefined ? sentence : sentence + didYouMean(unknown, wordsOf(command));
+}
+
+const COMMANDS = ['scan', 'collect', 'diff', 'policies', 'explain', 'test-policies', 'completion'];
+
+/** The words that can be meant: the flags of the command; where that is none, the commands too. */
+function wordsOf(command: string | undefined): string[] {
+  if (command === 'collect') return Object.keys(COLLECT_FLAGS);
+  if (command === 'diff') return Object.keys(DIFF_FLAGS);
+  if (command === 'policies' || command === 'explain') return Object.keys(POLICY_FLAGS);
+  return [...Object.keys(SCAN_FLAGS), ...(command === 'scan' ? [] : COMMANDS)];
 }

@@ -1,19 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { access, open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { systemCodeOf } from '../model/system-code.js';
 import { UserError } from '../model/user-error.js';
 import { batches } from './batches.js';
 
 /** A file that is written beside its place and put there whole when it is done. */
 export class OutputFile {
+  /** As the user calls it. */
   readonly #path: string;
+  /** Where it is, behind links: the new file takes the place of the old one, not of a link to it. */
+  readonly #place: string;
+  /** Who may do what with the file that is there; undefined: there is none. */
+  readonly #mode: number | undefined;
   /** Of what is no plain file, such as a device: it is written in its place. */
   readonly #device: FileHandle | undefined;
 
-  private constructor(path: string, device: FileHandle | undefined) {
+  private constructor(path: string, place: string, mode: number | undefined, device?: FileHandle) {
     this.#path = path;
+    this.#place = place;
+    this.#mode = mode;
     this.#device = device;
   }
 
@@ -28,12 +35,14 @@ export class OutputFile {
       const existing = await stat(path).catch(() => undefined);
       if (existing?.isDirectory() === true)
         throw new UserError(`${path} cannot be written: it is a directory.`);
-      if (existing !== undefined && !existing.isFile()) return new OutputFile(path, await open(path, 'w'));
+      if (existing !== undefined && (!existing.isFile() || isOfSystem(path)))
+        return new OutputFile(path, path, undefined, await open(path, existing.isFile() ? 'a' : 'w'));
       if (existing !== undefined) await access(path, constants.W_OK);
-      const temporary = besideOf(path);
+      const place = existing === undefined ? path : await realpath(path);
+      const temporary = besideOf(place);
       await (await open(temporary, 'wx')).close();
       await rm(temporary, { force: true });
-      return new OutputFile(path, undefined);
+      return new OutputFile(path, place, existing && existing.mode & 0o777);
     } catch (error) {
       throw writeError(path, error);
     }
@@ -41,13 +50,13 @@ export class OutputFile {
 
   /** Writes the chunks and puts the file in its place. Where that fails, nothing is left behind. */
   async write(chunks: Iterable<string> | AsyncIterable<string | Uint8Array>): Promise<void> {
-    const temporary = this.#device === undefined ? besideOf(this.#path) : undefined;
+    const temporary = this.#device === undefined ? besideOf(this.#place) : undefined;
     let handle = this.#device;
     try {
-      if (temporary !== undefined) handle = await open(temporary, 'wx');
+      if (temporary !== undefined) handle = await open(temporary, 'wx', this.#mode);
       for await (const batch of batches(chunks)) await handle?.writeFile(batch);
       await handle?.close();
-      if (temporary !== undefined) await rename(temporary, this.#path);
+      if (temporary !== undefined) await rename(temporary, this.#place);
     } catch (error) {
       await handle?.close().catch(() => undefined);
       if (temporary !== undefined) await rm(temporary, { force: true });
@@ -59,6 +68,11 @@ export class OutputFile {
   async discard(): Promise<void> {
     await this.#device?.close().catch(() => undefined);
   }
+}
+
+/** `/dev/stdout` and its like lead to whatever file a stream was sent to; that is written to, never replaced. */
+function isOfSystem(path: string): boolean {
+  return process.platform !== 'win32' && /^\/(dev|proc)\//.test(resolve(path));
 }
 
 /** A new name in the same folder. */

@@ -1,4 +1,3 @@
-import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { didYouMean } from '../model/near-match.js';
 import { UserError } from '../model/user-error.js';
@@ -41,21 +40,4 @@ export function parseOutputs<F extends string>(flags: readonly string[], formats
     );
   }
   return outputs;
-}
-
-/**
- * Makes sure that no output takes the place of what is read.
- *
- * @throws UserError where one would
- */
-export async function keepInputs(
-  outputs: readonly Output<string>[],
-  inputs: readonly string[],
-): Promise<void> {
-  const real = (path: string) => realpath(path).catch(() => resolve(path));
-  const read = await Promise.all(inputs.map(real));
-  for (const { format, file } of outputs) {
-    if (file !== undefined && read.includes(await real(file)))
-      throw new UserError(`The output ${format}:${file} would overwrite what is scanned.`);
-  }
 }

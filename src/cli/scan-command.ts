@@ -32,7 +32,8 @@ import type { Io } from './io.js';
 import { framesIn } from './code-frames.js';
 import { keepHeapSmall } from './small-heap.js';
 import { openInventory, type Opened } from './open-inventory.js';
-import { keepInputs, parseOutputs, type Output } from './outputs.js';
+import { filesOf, keepInputs, settingFiles } from './keep-inputs.js';
+import { parseOutputs, type Output } from './outputs.js';
 import { openFiles, writeOutputs } from './write-outputs.js';
 
 /** The flags of `scan`, as far as they were given. */
@@ -130,11 +131,13 @@ async function prepare(flags: Settled): Promise<Prepared> {
   keepHeapSmall(settings.source);
   const backupServiceObjectId = objectIdOf(flags);
   const outputs = parseOutputs(flags.output, FORMATS);
-  await keepInputs(outputs, [
-    ...(flags.paths ?? []),
-    ...(flags.parameters ?? []),
-    ...(flags.inventory === undefined ? [] : [flags.inventory]),
-  ]);
+  await keepInputs(filesOf(outputs), {
+    'what is scanned': [...(flags.paths ?? []), ...(flags.parameters ?? []), flags.inventory],
+    ...(await settingFiles(flags)),
+  });
+  // A JSON report in the place of the earlier one is one to compare with next time; nothing else is.
+  const others = outputs.filter(({ format }) => format !== 'json');
+  await keepInputs(filesOf(others), { 'the earlier report': [flags.baseline] });
   const baseline = await earlierReport(flags.baseline);
   const files = await openFiles(outputs);
   const root = await rootFor(flags.paths ?? [], '.');

@@ -55,8 +55,9 @@ function headerIn(first: Record<string, unknown>, line: number, path: string): H
   }
   const source = isJsonObject(first.source) ? first.source : {};
   const { takenAt, collected, scope } = source;
-  if (takenAt !== undefined && (typeof takenAt !== 'string' || Number.isNaN(Date.parse(takenAt)))) {
-    throw new UserError(`${path}:${line}: \`takenAt\` is no date: ${JSON.stringify(takenAt)}.`);
+  if (takenAt !== undefined && !isDate(takenAt)) {
+    const shown = JSON.stringify(takenAt).slice(0, 100);
+    throw new UserError(`${path}:${line}: \`takenAt\` is no date: ${shown}.`);
   }
   requireTexts(collected, 'collected', `${path}:${line}`);
   requireTexts(
@@ -64,7 +65,16 @@ function headerIn(first: Record<string, unknown>, line: number, path: string): H
     'scope.subscriptions',
     `${path}:${line}`,
   );
-  return { line, sliced: first.sliced === true, trailer: first.trailer === true, source: saidIn(source) };
+  // Of a promise in another form than it should have, the careful reading: an end is missed, an order is not relied on.
+  const trailer = (first.trailer ?? false) !== false;
+  return { line, sliced: first.sliced === true, trailer, source: saidIn(source) };
+}
+
+/** ISO 8601. JavaScript reads much else as a date, each in its own way: a month alone, or by the zone of the machine. */
+const ISO = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+function isDate(value: unknown): boolean {
+  return typeof value === 'string' && ISO.test(value) && !Number.isNaN(Date.parse(value));
 }
 
 /** What the tool reads of a source, by the type that it must have. */

@@ -200,6 +200,16 @@ describe('wrong usage', () => {
       '--backup-service-object-id me is no object id (a GUID).',
     ],
     [['scan', '--inventory', 'nowhere.json'], 'nowhere.json does not exist.'],
+    // What stands behind `--` is a path, and is not left out without a word.
+    [['scan', '--inventory', 'a', '--', 'nowhere'], 'nowhere does not exist.'],
+    [['scan', '--', '--tenant'], '--tenant does not exist.'],
+    [['explain', '--', 'x'], 'Only paths to scan can stand behind `--`: x.'],
+    [['--', 'scan'], 'Only paths to scan can stand behind `--`: scan.'],
+    [['scan', '--inventory', 'a', '--vm.x', 'b'], 'Unknown argument: vm.x.'],
+    [['scan', '--inventory', 'a', '--policy.x', 'b'], 'Unknown argument: policy.x. Did you mean "policy"?'],
+    [['scan', '--inventory', 'a', '--fail-on'], '--fail-on takes a value.'],
+    // A flag of another command is not its own nearest word.
+    [['scan', '--tenant', '--out', 'x'], 'Unknown argument: out.'],
     [
       ['explain', 'UserErrorRpCollectionLimit'],
       '"UserErrorRpCollectionLimit" is neither a policy nor an error code that backup-lint knows. Did you mean "UserErrorRpCollectionLimitReached"?',
@@ -332,6 +342,65 @@ describe('the other commands', () => {
     const { code, stderr } = backupLint(['scan', template, '--parameters', file, '-o', `json:${file}`]);
     expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('would overwrite') });
     expect(readFileSync(file, 'utf8')).toBe('{}');
+  });
+
+  describe('nothing that is read is overwritten', () => {
+    const refused = (args: readonly string[], what: string, cwd = folder.path) => {
+      const { code, stderr } = backupLint(args, { cwd });
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: expect.stringContaining(`would overwrite ${what}.`),
+      });
+    };
+
+    test('a template in a folder that is scanned; an output of before may be', () => {
+      mkdirSync(join(folder.path, 'infra'));
+      const schema = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
+      const template = JSON.stringify({ $schema: schema, contentVersion: '1.0.0.0', resources: [] });
+      folder.write(join('infra', 'main.json'), template);
+      folder.write(join('infra', 'main.tf'), 'x');
+      for (const name of ['main.json', 'main.tf'])
+        refused(['scan', 'infra', '-o', `json:infra/${name}`], 'what is scanned');
+      expect(readFileSync(join(folder.path, 'infra', 'main.json'), 'utf8')).toBe(template);
+      const outputs = ['json', 'sarif', 'junit', 'markdown'].flatMap((each) => [
+        '-o',
+        `${each}:infra/out.${each}`,
+      ]);
+      for (const _ of ['first', 'again'])
+        expect(backupLint(['scan', 'infra', ...outputs], { cwd: folder.path }).code).toBe(0);
+    });
+
+    test('the configuration, found or named; the file of a cloud', () => {
+      mkdirSync(join(folder.path, 'configured'));
+      const cwd = join(folder.path, 'configured');
+      folder.write(join('configured', '.backup-lint.yaml'), 'fail-on: none\n');
+      folder.write(join('configured', 'other.yaml'), 'fail-on: none\n');
+      const cloud = { name: 'X', resourceManager: 'https://x.example', authority: 'https://x.example' };
+      const more = {
+        graph: 'https://x.example',
+        resourceManagerAudience: 'x',
+        graphAudience: 'x',
+        backupAppId: null,
+      };
+      folder.write(join('configured', 'cloud.json'), JSON.stringify({ ...cloud, ...more }));
+      const file = relative(cwd, inventory('seen.ndjson', ...healthyRows));
+      const scanned = ['scan', '--inventory', file, '-o'];
+      refused([...scanned, 'text:.backup-lint.yaml'], 'the configuration', cwd);
+      refused([...scanned, 'text:other.yaml', '--config', 'other.yaml'], 'the configuration', cwd);
+      refused(['collect', '--tenant', '--out', '.backup-lint.yaml'], 'the configuration', cwd);
+      const live = ['--tenant', '--cloud', 'cloud.json'];
+      refused(['collect', ...live, '--out', './cloud.json'], 'the file of the cloud', cwd);
+      refused(['scan', ...live, '-o', 'json:cloud.json'], 'the file of the cloud', cwd);
+    });
+
+    test('the earlier report, but by a JSON report, which is one too; what is compared', () => {
+      const file = inventory('again.ndjson', ...healthyRows);
+      expect(scan(file, '-o', `json:${join(folder.path, 'last.json')}`).code).toBe(0);
+      const scanned = ['scan', '--inventory', file, '--baseline', 'last.json', '-o'];
+      refused([...scanned, 'sarif:last.json'], 'the earlier report');
+      refused(['diff', 'last.json', 'last.json', '-o', 'text:last.json'], 'what is compared');
+      expect(backupLint([...scanned, 'json:last.json'], { cwd: folder.path }).code).toBe(0);
+    });
   });
 
   const onUnix = process.platform === 'win32' ? test.skip : test;

@@ -268,3 +268,27 @@ test('the second Ctrl-C ends the scan at once, and what was read is removed', as
   expect(emulator.requests.filter((request) => request.includes('/locks'))).toHaveLength(1);
   expect(readdirSync(temporary)).toEqual([]);
 }, 60_000);
+
+const onUnix = process.platform === 'win32' ? test.skip : test;
+onUnix.each<NodeJS.Signals>(['SIGTERM', 'SIGHUP', 'SIGKILL'])(
+  '%s ends the scan, and nothing of what was read stays on the disk',
+  async (signal) => {
+    const temporary = join(folder.path, signal);
+    mkdirSync(temporary);
+    const children: ChildProcess[] = [];
+    const isLocks = ({ path }: { path: string }) =>
+      path.includes('/locks') && children.every((each) => each.kill(signal));
+    const { emulator } = await live(`by-${signal}`, {
+      rows: one,
+      faults: [{ match: isLocks, times: 9, answer: 'none' }],
+    });
+    const args = ['dist/cli.js', 'scan', '--tenant', '--cloud', join(folder.path, `by-${signal}.json`)];
+    const ca = join(folder.path, `by-${signal}.pem`);
+    const env = { ...emulator.env, NODE_EXTRA_CA_CERTS: ca, TMPDIR: temporary };
+    const child = spawn(process.execPath, args, { env, stdio: 'ignore' });
+    children.push(child);
+    expect(await once(child, 'exit')).toEqual([null, signal]);
+    expect(readdirSync(temporary)).toEqual([]);
+  },
+  60_000,
+);

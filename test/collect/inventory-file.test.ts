@@ -4,6 +4,8 @@ import { describe, expect, test } from '@jest/globals';
 import { openInventoryFile } from '../../src/collect/inventory-file.js';
 import type { Row } from '../../src/model/row.js';
 import { UserError } from '../../src/model/user-error.js';
+import { scan } from '../../src/scan.js';
+import { SHIPPED_POLICIES } from '../../src/shipped-policies.js';
 import * as azure from '../estate/rows.js';
 import { temporaryFolder } from '../temporary.js';
 
@@ -107,6 +109,21 @@ describe('our inventory', () => {
     expect((await read(lines(header(), vm1))).gaps).toEqual([]);
   });
 
+  test.each([['true'], [1], [{}]])(
+    'an end that is promised in an odd way is missed too: %j',
+    async (trailer) => {
+      const { gaps } = await read(lines(header({ trailer }), vm1));
+      expect(gaps).toMatchObject([{ what: '*', scope: '/', reason: 'truncated' }]);
+    },
+  );
+
+  test.each([[false], [null], [undefined]])(
+    'an end that is not promised (%j) need not be there',
+    async (trailer) => {
+      expect((await read(lines(header({ trailer }), vm1))).gaps).toEqual([]);
+    },
+  );
+
   test('a file that was cut off is read as far as it goes', async () => {
     const whole = lines(header({ sliced: true, trailer: true }), vm1, vm2, { end: { rows: 2, gaps: 0 } });
     const cut = whole.slice(0, whole.indexOf('vm-2') + 2);
@@ -183,6 +200,35 @@ describe('our inventory', () => {
     expect(await mistake(lines({ backupLintInventory: 1, source: { collected: 'all' } }))).toBe(
       'in.json:1: `collected` is no list of texts.',
     );
+  });
+
+  const withTime = (takenAt: string) => lines({ backupLintInventory: 1, source: { takenAt } }, vm1);
+  test.each([
+    ['22 Nov 2026'],
+    ['Sun Nov 22 2026'],
+    ['1'],
+    ['2026'],
+    ['2026-11'],
+    ['+002026-11-22'],
+    ['11/22/2026'],
+    ['2026-11-22T25:00:00Z'],
+    ['2026-13-01'],
+  ])('takenAt is ISO 8601, not all that JavaScript takes for a date: %s', async (takenAt) => {
+    expect(await mistake(withTime(takenAt))).toBe(`in.json:1: \`takenAt\` is no date: "${takenAt}".`);
+  });
+
+  test.each([
+    ['2026-11-22'],
+    ['2026-11-22T02:00Z'],
+    ['2026-11-22T02:00:00'],
+    ['2026-11-22 02:00:00'],
+    ['2026-11-22T02:00:00.1234567Z'],
+    ['2026-11-22T02:00:00+0100'],
+    ['0001-01-01T00:00:00Z'],
+  ])('what it takes for a date can be judged by: %s', async (takenAt) => {
+    const inventory = await openInventoryFile(folder.write('time.json', withTime(takenAt)), NOW);
+    expect(inventory.source.takenAt).toBe(takenAt);
+    expect((await scan({ inventory, policies: SHIPPED_POLICIES })).summary.subjects).toBe(1);
   });
 
   test('mistakes in a line', async () => {

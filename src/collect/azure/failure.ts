@@ -40,6 +40,8 @@ export interface Answer {
 }
 
 const REASONS: Readonly<Record<number, GapReason>> = {
+  206: 'truncated',
+  207: 'truncated',
   401: 'forbidden',
   403: 'forbidden',
   404: 'notFound',

@@ -49,6 +49,8 @@ export interface QueryEnd {
   readonly truncated?: string;
 }
 
+type Take = (rows: readonly Row[]) => Promise<void>;
+
 /** Reads the rows of queries, page by page. */
 export class ResourceGraph {
   readonly #options: ResourceGraphOptions;
@@ -59,42 +61,52 @@ export class ResourceGraph {
   }
 
   /**
-   * Reads all rows of a query.
+   * Reads all rows of a query. Where none of the subscriptions in one part of a long list may be read, the others are.
    *
    * @param take is given the rows of each page, without those that came before
    * @throws ReadFailure
    */
-  async read(
-    query: Query,
-    scope: GraphScope,
-    take: (rows: readonly Row[]) => Promise<void>,
-  ): Promise<QueryEnd> {
-    let total = 0;
-    let distinct = 0;
-    let truncated: string | undefined;
+  async read(query: Query, scope: GraphScope, take: Take): Promise<QueryEnd> {
+    const whole: QueryEnd[] = [];
+    let refusal: ReadFailure | undefined;
     for (const part of partsOf(scope)) {
-      const seen = new SeenRows();
-      // Pages are offsets: a row that is deleted behind us moves another one past the page that we ask for next. The
-      // count of the last page alone would be right again.
-      let most = 0;
-      let token: string | undefined;
-      let top = PAGE;
-      let barren = 0;
-      do {
-        if (barren >= MOST_BARREN_PAGES) throw new ReadFailure('truncated', 'The pages do not end.');
-        // A token goes with the page size that it was given for, and where one page is too large, the next ones are.
-        const { top: taken, ...page } = await this.#page(query, part, token, top);
-        top = taken;
-        const rows = page.rows.filter((row) => seen.isNew(row));
-        distinct += rows.length;
-        barren = rows.length === 0 ? barren + 1 : 0;
-        await take(rows);
-        token = page.skipToken;
-        truncated ??= page.truncated;
-        most = Math.max(most, page.total);
-      } while (token !== undefined);
-      total += most;
+      try {
+        whole.push(await this.#part(query, part, take));
+      } catch (error) {
+        if (!(error instanceof ReadFailure) || error.status !== 403) throw error;
+        refusal ??= error;
+      }
     }
+    if (refusal !== undefined) throw refusal;
+    const sum = (key: 'total' | 'distinct') => whole.reduce((all, each) => all + each[key], 0);
+    const truncated = whole.find((each) => each.truncated !== undefined)?.truncated;
+    return {
+      total: sum('total'),
+      distinct: sum('distinct'),
+      ...(truncated === undefined ? {} : { truncated }),
+    };
+  }
+
+  async #part(query: Query, part: GraphScope, take: Take): Promise<QueryEnd> {
+    const seen = new SeenRows();
+    // Pages are offsets: a row that is deleted behind us moves another one past the page that we ask for next. The count
+    // of the last page alone would be right again.
+    let total = 0;
+    let [distinct, barren, top] = [0, 0, PAGE];
+    let [token, truncated]: (string | undefined)[] = [];
+    do {
+      if (barren >= MOST_BARREN_PAGES) throw new ReadFailure('truncated', 'The pages do not end.');
+      // A token goes with the page size that it was given for, and where one page is too large, the next ones are.
+      const { top: taken, ...page } = await this.#page(query, part, token, top);
+      top = taken;
+      const rows = page.rows.filter((row) => seen.isNew(row));
+      distinct += rows.length;
+      barren = rows.length === 0 ? barren + 1 : 0;
+      await take(rows);
+      token = page.skipToken;
+      truncated ??= page.truncated;
+      total = Math.max(total, page.total);
+    } while (token !== undefined);
     return { total, distinct, ...(truncated === undefined ? {} : { truncated }) };
   }
 

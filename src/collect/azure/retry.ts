@@ -18,6 +18,9 @@ export interface RetryOptions {
   readonly renew: () => Promise<boolean>;
 }
 
+/** Partial content and many answers in one: a part of what was asked for is not taken for the whole. */
+const PARTS = [206, 207];
+
 /** How often a request is tried again, and how long the first pause is. */
 const MOST_RETRIES = 4;
 const FIRST_PAUSE = 1000;
@@ -43,7 +46,7 @@ export async function withRetries(
   for (let attempt = 0; ; attempt++) {
     const result = await attemptOnce(send, options.signal);
     if (!(result instanceof Error)) {
-      if (result.status < 300) return result;
+      if (result.status < 300 && !PARTS.includes(result.status)) return result;
       if (result.status === 401 && !renewed) {
         renewed = true;
         if (await options.renew()) continue;

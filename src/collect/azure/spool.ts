@@ -8,11 +8,17 @@ import { UserError } from '../../model/user-error.js';
 
 const FLUSH = 1 << 20;
 
-/** The folders that are there: a process that ends before they are removed takes them along. */
+/** The folders that are still there: a process that ends before they are removed takes them along, if it can. */
 const folders = new Set<string>();
 
 function removeAll(): void {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+}
+
+async function removed(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  folders.delete(folder);
+  if (folders.size === 0) process.off('exit', removeAll);
 }
 
 /** Where some rows are in the file: from byte, length. */
@@ -39,7 +45,8 @@ export class Spool {
   }
 
   /**
-   * Makes the file, in a folder of its own that only the user can read.
+   * Makes the file, in a folder of its own that only the user can read. Both lose their names at once where the system
+   * lets an open file go on without one: whatever ends the process then, nothing of what was read stays on the disk.
    *
    * @throws UserError where there can be none
    */
@@ -48,7 +55,9 @@ export class Spool {
       const folder = await mkdtemp(join(parent, 'backup-lint-'));
       if (folders.size === 0) process.once('exit', removeAll);
       folders.add(folder);
-      return new Spool(folder, await open(join(folder, 'rows'), 'wx+', 0o600));
+      const spool = new Spool(folder, await open(join(folder, 'rows'), 'wx+', 0o600));
+      await removed(folder).catch(() => undefined); // where it cannot be now, it is when the file is closed
+      return spool;
     } catch (error) {
       throw cannotBeKept(parent, error);
     }
@@ -99,9 +108,7 @@ export class Spool {
   async #remove(): Promise<void> {
     await this.#writing.catch(() => undefined);
     await this.#file.close();
-    await rm(this.#folder, { recursive: true, force: true });
-    folders.delete(this.#folder);
-    if (folders.size === 0) process.off('exit', removeAll);
+    await removed(this.#folder);
   }
 
   /** Joins the extent to the one before it where they touch: rows mostly come subscription by subscription. */

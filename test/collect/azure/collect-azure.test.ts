@@ -130,6 +130,20 @@ describe('scope', () => {
     expect(report.summary).toMatchObject({ subjects: 2, complete: false });
   });
 
+  test('the end of a long list is read also where nothing in its beginning may be', async () => {
+    // A query names 250 subscriptions; where it may read none of them, it is refused.
+    const hidden = Array.from({ length: 250 }, (_, index) => `00000000-0000-0000-0000-${1e11 + index}`);
+    const inventory = await collect(await emulate({ rows: small, hidden }), {
+      scope: { subscriptions: [...hidden, S1] },
+      deep: false,
+    });
+    expect(inventory.source.subscriptionsSeen).toBe(1);
+    const unseen = inventory.gaps.filter(({ reason }) => reason === 'notVisible');
+    expect(unseen.map(({ scope }) => scope)).toEqual(hidden.map((id) => `/subscriptions/${id}`));
+    const report = await scan({ inventory, policies: SHIPPED_POLICIES });
+    expect(report.summary).toMatchObject({ subjects: 2, complete: false });
+  });
+
   test('a subscription that only its VMs tell of is judged too', async () => {
     const rows = two.filter(({ id }) => id !== `/subscriptions/${S2}`);
     const emulator = await emulate({ rows: [...rows, azure.vm({ ...of('vm-9'), subscription: S2 })] });

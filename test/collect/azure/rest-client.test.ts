@@ -132,6 +132,11 @@ describe('no token leaves the host', () => {
   });
 });
 
+test.each([206, 207])('a part of an answer (%i) is not taken for the whole', async (status) => {
+  const { client } = await recording((_, __, ___, response) => answer(response, { value: [1] }, status));
+  await expect(all(client.list('/list'))).rejects.toMatchObject({ reason: 'truncated', status });
+});
+
 describe('a success that is no JSON', () => {
   test.each<[string, string]>([
     ['nothing', ''],
