@@ -46,6 +46,7 @@ interface Row {
     readonly name?: unknown;
     readonly location?: unknown;
     readonly subscriptionId?: unknown;
+    readonly tenantId?: unknown;
     readonly managedBy?: unknown;
     readonly sku?: unknown;
     readonly identity?: unknown;

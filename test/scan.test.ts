@@ -731,6 +731,20 @@ describe('protection', () => {
 });
 
 describe('what a source knows', () => {
+  test('a gap at a management group counts where the groups above a subscription are not told', async () => {
+    const scope = '/providers/Microsoft.Management/managementGroups/corp';
+    const gaps = [{ what: 'microsoft.authorization/locks', scope, reason: 'forbidden' }] as const;
+    const rows = (groups: string[]) => [
+      ...without(healthy(A), 'microsoft.resources/subscriptions'),
+      azure.subscription(S, groups),
+    ];
+    const only = ['vm-not-read-only'];
+    const complete = async (groups: string[]) => (await run(rows(groups), { only, gaps })).summary.complete;
+    expect(await complete(['Corp', 'root'])).toBe(false);
+    expect(await complete(['other', 'root'])).toBe(true);
+    expect(await complete([])).toBe(false);
+  });
+
   test('which disks a backup leaves out is asked for once: a live scan that asked for all does not say "--deep"', async () => {
     const rows = healthy(A, 'V1', { extendedProperties: null });
     const asked = (source: NonNullable<EstateOptions['source']>) =>
@@ -760,8 +774,12 @@ describe('what a source knows', () => {
 
   test('a gap counts at, above and below the place only', async () => {
     const only = ['vm-not-read-only'];
+    const rows = [
+      ...without(healthy(A), 'microsoft.resources/subscriptions'),
+      azure.subscription(S, ['corp', 'root']),
+    ];
     const at = (scope: string) =>
-      run(healthy(A), {
+      run(rows, {
         only,
         gaps: [{ what: 'Microsoft.Authorization/locks', scope, reason: 'throttled' }],
       }).then(unknowns);
@@ -863,6 +881,20 @@ describe('key vaults', () => {
   test('the message names what is missing', async () => {
     const report = await access(own({ secrets: ['get'] }));
     expect(report.findings[0]?.message).toContain('lacks: secrets list, secrets backup.');
+  });
+
+  test('the service of another tenant is another one: a delegated subscription', async () => {
+    const [own, other] = ['aaaaaaaa-0000-4000-8000-00000000000a', 'aaaaaaaa-0000-4000-8000-00000000000b'];
+    const inTenant = (tenantId: string) =>
+      access(policies(azure.accessPolicy('somebody', { secrets: ['all'] })), {
+        more: [{ ...azure.subscription(S), tenantId }],
+        source: { tenantId: own },
+      });
+    expect(short(await inTenant(own.toUpperCase()))).toEqual(MISSING);
+    const report = await inTenant(other);
+    expect(short(report)).toEqual([]);
+    expect(unknowns(report)).toEqual(['key-vault-backup-access undetermined']);
+    expect(report.unknowns[0]?.detail).toContain(other);
   });
 
   test('the id of the service: unknown, given by flag, or known not to exist', async () => {

@@ -1,5 +1,5 @@
 import { SCAN_FLAGS } from '../cli/flags.js';
-import type { ScanFlags } from '../cli/scan-command.js';
+import type { ScanFlags } from '../cli/scan-flags.js';
 import { didYouMean } from '../model/near-match.js';
 import { UserError } from '../model/user-error.js';
 

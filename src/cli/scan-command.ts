@@ -1,24 +1,14 @@
 import type { FileProblem } from '../collect/files/file-problem.js';
-import { objectIdOf, readSettingsOf, type ReadSettings } from '../config.js';
 import { checkWaivers } from '../config/check-waivers.js';
 import type { Config } from '../config/config.js';
-import { rootFor } from '../config/find-config.js';
 import { loadConfig } from '../config/load-config.js';
-import type { SavedReport } from '../config/saved-report.js';
-import {
-  judgeWith,
-  sourceWith,
-  type GivenJudgeFlags,
-  type GivenSourceFlags,
-  type SettledJudge,
-  type SettledSource,
-} from '../config/with-config.js';
+import { judgeWith, sourceWith } from '../config/with-config.js';
 import type { Policy } from '../model/policy.js';
 import type { Report } from '../model/report.js';
 import { UserError } from '../model/user-error.js';
 import type { JudgedWaiver } from '../model/waiver.js';
 import { applySettings, loadPolicies, selectPolicies } from '../policies.js';
-import { FORMATS, REPORTERS, type Format } from '../report/index.js';
+import { REPORTERS, type Format } from '../report/index.js';
 import { withUnreadFiles } from '../report/unread-files.js';
 import { onlyPlanned } from '../report/only-planned.js';
 import { safeText } from '../report/safe-text.js';
@@ -30,20 +20,11 @@ import { explainCode, tellNotFound } from './explain-code.js';
 import { hidingIds } from './hiding-io.js';
 import type { Io } from './io.js';
 import { framesIn } from './code-frames.js';
-import { keepHeapSmall } from './small-heap.js';
 import { openInventory, type Opened } from './open-inventory.js';
-import { filesOf, keepInputs, settingFiles } from './keep-inputs.js';
-import { parseOutputs, type Output } from './outputs.js';
-import { openFiles, writeOutputs } from './write-outputs.js';
-
-/** The flags of `scan`, as far as they were given. */
-export interface ScanFlags extends GivenSourceFlags, GivenJudgeFlags {
-  /** False: `--no-config`. */
-  readonly config?: string | false | undefined;
-  readonly quiet: boolean;
-  readonly verbose: boolean;
-  readonly onlyPlanned: boolean;
-}
+import type { Output } from './outputs.js';
+import { prepare, type Prepared } from './prepare-scan.js';
+import type { ScanFlags, SettledScan } from './scan-flags.js';
+import { writeOutputs } from './write-outputs.js';
 
 /** What became of a scan, for a shell that shows more than the outputs. */
 export interface Scanned {
@@ -62,8 +43,6 @@ export interface Scanned {
 /** Is told what became of a scan when its outputs are written. */
 type OnScanned = (scanned: Scanned) => Promise<void>;
 
-type Settled = ScanFlags & SettledSource & SettledJudge;
-
 /** Runs `backup-lint scan` and gives its exit code. Nothing is written before everything is known. */
 export async function scanCommand(given: ScanFlags, io: Io, onScanned?: OnScanned): Promise<number> {
   if (given.quiet && given.verbose) throw new UserError('--quiet and --verbose exclude each other.');
@@ -75,7 +54,7 @@ export async function scanCommand(given: ScanFlags, io: Io, onScanned?: OnScanne
 }
 
 async function runScan(
-  flags: Settled,
+  flags: SettledScan,
   config: Config | undefined,
   io: Io,
   onScanned?: OnScanned,
@@ -114,42 +93,12 @@ async function runScan(
   }
 }
 
-/** What a scan needs before anything is read of what it judges. */
-interface Prepared {
-  readonly settings: ReadSettings;
-  readonly backupServiceObjectId: string | undefined;
-  readonly outputs: readonly Output<Format>[];
-  readonly baseline: SavedReport | undefined;
-  readonly files: Awaited<ReturnType<typeof openFiles<Output<Format>>>>;
-  /** The folder that places in infrastructure files are relative to. */
-  readonly root: string;
-}
-
-/** Checks all that can be wrong with the flags, so that a mistake shows before the reading begins. */
-async function prepare(flags: Settled): Promise<Prepared> {
-  const settings = await readSettingsOf(flags);
-  keepHeapSmall(settings.source);
-  const backupServiceObjectId = objectIdOf(flags);
-  const outputs = parseOutputs(flags.output, FORMATS);
-  await keepInputs(filesOf(outputs), {
-    'what is scanned': [...(flags.paths ?? []), ...(flags.parameters ?? []), flags.inventory],
-    ...(await settingFiles(flags)),
-  });
-  // A JSON report in the place of the earlier one is one to compare with next time; nothing else is.
-  const others = outputs.filter(({ format }) => format !== 'json');
-  await keepInputs(filesOf(others), { 'the earlier report': [flags.baseline] });
-  const baseline = await earlierReport(flags.baseline);
-  const files = await openFiles(outputs);
-  const root = await rootFor(flags.paths ?? [], '.');
-  return { settings, backupServiceObjectId, outputs, baseline, files, root };
-}
-
 /** Judges what was opened, and triages what was found. */
 async function reportOf(
   { inventory, problems }: Opened,
   policies: readonly Policy[],
   { settings, backupServiceObjectId, baseline }: Prepared,
-  { onlyPlanned: isOnlyPlanned, redact }: Settled,
+  { onlyPlanned: isOnlyPlanned, redact }: SettledScan,
   { waivers, longestWaiver }: Partial<Config> = {},
 ): Promise<Report> {
   const { scan } = await import('../scan.js');
@@ -174,14 +123,8 @@ function problemText({ file, line, column, message, hint }: FileProblem): string
   return safeText(`${file}:${line}:${column}: ${message}${hint === undefined ? '' : ` ${hint}`}`) + '\n';
 }
 
-async function earlierReport(path: string | false | undefined): Promise<SavedReport | undefined> {
-  if (path === undefined || path === false) return undefined;
-  const { readReport } = await import('../config/saved-report.js');
-  return readReport(path);
-}
-
 /** The policies to run, as flags and configuration choose and set them. */
-async function policiesFor(flags: Settled, config: Config | undefined): Promise<Policy[]> {
+async function policiesFor(flags: SettledScan, config: Config | undefined): Promise<Policy[]> {
   const all = await loadPolicies(flags.policies);
   checkWaivers(config?.waivers ?? [], all);
   const set = applySettings(all, config?.policies ?? []);

@@ -49,7 +49,7 @@ export function* joinSlice(scan: WholeScan, slice: Slice): Generator<Subject> {
   const here = showsItsSubscription(slice) ? slice.subscriptionId : undefined;
   const knowledge = new Knowledge(scan.declaration, here, slice.partial);
   const context: SliceContext = { slice, shared, knowledge, now: scan.now };
-  const service = backupServiceOf(scan.backupServiceObjectId, source, shared, knowledge);
+  const service = backupServiceOf(scan.backupServiceObjectId, source, context);
   const index = indexOf(context, scan.assignments, service);
   scan.totals?.add(context, index);
   const findRow: FindRow = (type, id) => slice.resources.get(type, id) ?? shared.get(type, id);

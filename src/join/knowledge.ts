@@ -150,7 +150,9 @@ export class Knowledge {
     if (!scope.startsWith(MANAGEMENT_GROUP)) return false;
     const subscription = subscriptionScopeOf(place);
     if (subscription === undefined) return true;
-    return this.managementGroupsAbove(subscription)?.includes(scope) ?? true;
+    // Every subscription has the root group above it: where none is told, they are not known.
+    const above = this.managementGroupsAbove(subscription) ?? [];
+    return above.length === 0 || above.includes(scope);
   }
 }
 
