@@ -1,5 +1,6 @@
 import { lowerId, subscriptionOf } from '../model/arm-id.js';
 import { TYPES, type Row } from '../model/row.js';
+import { SHARED_TYPES } from '../model/shared-types.js';
 import { isJsonObject } from './to-row.js';
 
 /** Which part of an inventory a row belongs to (docs/inventory.md). */
@@ -9,15 +10,6 @@ export type PartOf =
   | { readonly part: 'slice'; readonly subscriptionId: string }
   /** A backup job: it is in the slice of the VM that it protects, which its own row does not tell. */
   | { readonly part: 'job' };
-
-const SHARED: ReadonlySet<string> = new Set([
-  TYPES.subscription,
-  TYPES.managementGroup,
-  TYPES.recoveryVault,
-  TYPES.backupPolicy,
-  TYPES.roleDefinition,
-  TYPES.servicePrincipal,
-]);
 
 /** Types of which a row without a subscription is about everything: a role or a policy at a
  * management group, a stray lock. */
@@ -33,7 +25,7 @@ const SHARED_WITHOUT_SUBSCRIPTION: ReadonlySet<string> = new Set([
 /** Where a row belongs. A protected item is in the slice of its VM; the vault may be in another subscription. */
 export function partOf(row: Row): PartOf {
   const type = row.type.toLowerCase();
-  if (SHARED.has(type)) return { part: 'shared' };
+  if (SHARED_TYPES.has(type)) return { part: 'shared' };
   if (type === TYPES.backupJob) return { part: 'job' };
   const id = lowerId((type === TYPES.protectedItem ? sourceOf(row) : undefined) ?? row.id);
   const subscriptionId = subscriptionOf(id);

@@ -1,19 +1,10 @@
 import { subscriptionOf } from '../model/arm-id.js';
 import type { Slice } from '../model/inventory.js';
 import type { ResourceSet } from '../model/resource-set.js';
-import { TYPES, type Row } from '../model/row.js';
+import type { Row } from '../model/row.js';
+import { SHARED_TYPES } from '../model/shared-types.js';
 import { Unknown } from '../model/unknown.js';
 import type { Knowledge } from './knowledge.js';
-
-/** The types of the shared part; every other row is in the slice of the subscription in its id. */
-const SHARED_TYPES: ReadonlySet<string> = new Set([
-  TYPES.subscription,
-  TYPES.managementGroup,
-  TYPES.recoveryVault,
-  TYPES.backupPolicy,
-  TYPES.roleDefinition,
-  TYPES.servicePrincipal,
-]);
 
 /** What the facts of one slice are made from. */
 export interface SliceContext {
