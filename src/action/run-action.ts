@@ -23,8 +23,8 @@ export interface Job {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The start time of the process. */
   readonly now: Date;
-  /** Goes to the folder of the job. */
-  readonly enter: () => void;
+  /** Goes to a folder. */
+  readonly enter: (folder: string) => void;
   /** Is aborted when the job is cancelled. */
   readonly cancelled: () => AbortSignal;
 }
@@ -33,7 +33,9 @@ export interface Job {
 export async function runAction(job: Job): Promise<number> {
   const log = new JobLog(job.write);
   try {
-    job.enter();
+    // Where the runner names no folder, as on one's own machine, it is the one that we are in.
+    const { GITHUB_WORKSPACE: folder = '' } = job.env;
+    if (folder !== '') job.enter(folder);
     return await run(job, log);
   } catch (error) {
     await log.unquote();

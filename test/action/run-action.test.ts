@@ -7,7 +7,11 @@ import { commandsIn } from './run.js';
 
 const folder = temporaryFolder();
 
-async function runWith(inputs: Readonly<Record<string, string>>, enter = () => undefined) {
+async function runWith(
+  inputs: Readonly<Record<string, string>>,
+  enter: (folder: string) => void = () => undefined,
+  workspace = '.',
+) {
   const written: string[] = [];
   const summary = join(folder.path, 'summary');
   folder.write('summary', '');
@@ -16,7 +20,7 @@ async function runWith(inputs: Readonly<Record<string, string>>, enter = () => u
   );
   const code = await runAction({
     write: (chunk) => Promise.resolve(void written.push(String(chunk))),
-    env: { GITHUB_STEP_SUMMARY: summary, ...Object.fromEntries(given) },
+    env: { GITHUB_WORKSPACE: workspace, GITHUB_STEP_SUMMARY: summary, ...Object.fromEntries(given) },
     now: new Date(0),
     enter,
     cancelled: () => new AbortController().signal,
@@ -53,4 +57,13 @@ test('a bug is told as one, with the stack, in which nothing is a command', asyn
     'This is a bug; please report it with the lines in the log.',
   ]);
   expect(log).toContain('TypeError: oops');
+});
+
+test('where no folder of the job is named, it stays where it is', async () => {
+  const entered: string[] = [];
+  const enter = (into: string) => void entered.push(into);
+  expect((await runWith({}, enter, '')).code).toBe(2);
+  expect(entered).toEqual([]);
+  await runWith({}, enter, '/job');
+  expect(entered).toEqual(['/job']);
 });
