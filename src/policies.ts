@@ -17,10 +17,10 @@ export async function loadPolicies(folders: readonly string[] = []): Promise<Pol
   const policies: Policy[] = [];
   const add = (policy: Policy, owner: string) => {
     for (const name of [policy.id, ...policy.aliases]) {
-      const earlier = owners.get(name);
+      const earlier = owners.get(name.toLowerCase());
       if (earlier !== undefined)
         throw new UserError(`${owner} has the policy id "${name}", and so has ${earlier}.`);
-      owners.set(name, owner);
+      owners.set(name.toLowerCase(), owner);
     }
     policies.push(policy);
   };
