@@ -45,7 +45,8 @@ function suppressionOf({ waiver }: WaivedFinding): Suppression {
 
 function baselineStateOf(finding: Finding | undefined): Pick<Result, 'baselineState'> {
   if (finding?.baseline === undefined || finding.baseline === 'unknown') return {};
-  const isChanged = finding.baselineLevel !== undefined || finding.baselineAdded !== undefined;
+  const { baselineLevel, baselineFails, baselineAdded } = finding;
+  const isChanged = [baselineLevel, baselineFails, baselineAdded].some((change) => change !== undefined);
   return { baselineState: isChanged ? 'updated' : finding.baseline };
 }
 
