@@ -51,13 +51,25 @@ async function run(job: Job, log: JobLog): Promise<number> {
     inputs.saveInventory === undefined ? inputs.flags : await saved(inputs.saveInventory, inputs, io);
   if (inputs.saveInventory !== undefined)
     await setOutputs(job.env, { 'inventory-file': resolve(inputs.saveInventory) });
-  const code = await scanCommand(flags, io, async (scanned) => {
-    await log.unquote();
-    await show(scanned, inputs, job.env, log);
-    await log.quote();
+  const code = await scanCommand(flags, io, {
+    onScanned: async (scanned) => {
+      await log.unquote();
+      await show(scanned, inputs, job.env, log);
+      await log.quote();
+    },
+    onBrokenBaseline: ({ message }) => log.command(brokenBaseline(message)),
   });
   await log.unquote();
   return code;
+}
+
+/**
+ * A baseline often comes from a cache, where one that is broken would stay, and fail every run. Without it nothing is
+ * hidden: everything counts as new.
+ */
+function brokenBaseline(message: string): string {
+  const text = safeText(`${message} Nothing is compared: every finding counts as new.`);
+  return workflowCommand('warning', { title: `${TOOL.name}: baseline` }, text);
 }
 
 async function ioOf({ env, now, cancelled }: Job, { application }: Inputs, log: JobLog): Promise<Io> {

@@ -58,28 +58,28 @@ export interface Scanned {
   readonly refusedWaivers: readonly JudgedWaiver[];
 }
 
-/** Is told what became of a scan when its outputs are written. */
-type OnScanned = (scanned: Scanned) => Promise<void>;
+/** What a shell wants to be told, or to decide. */
+interface Shell {
+  /** Is told what became of a scan when its outputs are written. */
+  readonly onScanned?: (scanned: Scanned) => Promise<void>;
+  /** Is told of a baseline that is no report: the scan goes on without one, so that every finding counts as new. */
+  readonly onBrokenBaseline?: (error: UserError) => Promise<void>;
+}
 
 type Settled = ScanFlags & SettledSource & SettledJudge;
 
 /** Runs `backup-lint scan` and gives its exit code. Nothing is written before everything is known. */
-export async function scanCommand(given: ScanFlags, io: Io, onScanned?: OnScanned): Promise<number> {
+export async function scanCommand(given: ScanFlags, io: Io, shell: Shell = {}): Promise<number> {
   if (given.quiet && given.verbose) throw new UserError('--quiet and --verbose exclude each other.');
   const config = await loadConfig('.', given.config);
   const flags = judgeWith(sourceWith(given, config), config);
   return flags.redact
-    ? hidingIds(io, (hiding) => runScan(flags, config, hiding, onScanned))
-    : runScan(flags, config, io, onScanned);
+    ? hidingIds(io, (hiding) => runScan(flags, config, hiding, shell))
+    : runScan(flags, config, io, shell);
 }
 
-async function runScan(
-  flags: Settled,
-  config: Config | undefined,
-  io: Io,
-  onScanned?: OnScanned,
-): Promise<number> {
-  const prepared = await prepare(flags);
+async function runScan(flags: Settled, config: Config | undefined, io: Io, shell: Shell): Promise<number> {
+  const prepared = await prepare(flags, shell);
   const { outputs, files, root, settings } = prepared;
   let opened: Opened | undefined;
   try {
@@ -97,7 +97,7 @@ async function runScan(
     await tellNotFound(report, outputs, io);
     const recognised = decidingFiles(flags, opened);
     const code = problems.length > 0 ? EXIT.usage : exitCodeOf(report, flags, recognised);
-    await onScanned?.({
+    await shell.onScanned?.({
       report,
       outputs,
       problems: flags.redact ? withoutIds(problems) : problems,
@@ -125,7 +125,7 @@ interface Prepared {
 }
 
 /** Checks all that can be wrong with the flags, so that a mistake shows before the reading begins. */
-async function prepare(flags: Settled): Promise<Prepared> {
+async function prepare(flags: Settled, shell: Shell): Promise<Prepared> {
   const settings = await readSettingsOf(flags);
   keepHeapSmall(settings.source);
   const backupServiceObjectId = objectIdOf(flags);
@@ -135,7 +135,7 @@ async function prepare(flags: Settled): Promise<Prepared> {
     ...(flags.parameters ?? []),
     ...(flags.inventory === undefined ? [] : [flags.inventory]),
   ]);
-  const baseline = await earlierReport(flags.baseline);
+  const baseline = await earlierReport(flags.baseline, shell);
   const files = await openFiles(outputs);
   const root = await rootFor(flags.paths ?? [], '.');
   return { settings, backupServiceObjectId, outputs, baseline, files, root };
@@ -171,10 +171,19 @@ function problemText({ file, line, column, message, hint }: FileProblem): string
   return safeText(`${file}:${line}:${column}: ${message}${hint === undefined ? '' : ` ${hint}`}`) + '\n';
 }
 
-async function earlierReport(path: string | false | undefined): Promise<SavedReport | undefined> {
+async function earlierReport(
+  path: string | false | undefined,
+  { onBrokenBaseline }: Shell,
+): Promise<SavedReport | undefined> {
   if (path === undefined || path === false) return undefined;
-  const { readReport } = await import('../config/saved-report.js');
-  return readReport(path);
+  const { readReport, BrokenReport } = await import('../config/saved-report.js');
+  try {
+    return await readReport(path);
+  } catch (error) {
+    if (onBrokenBaseline === undefined || !(error instanceof BrokenReport)) throw error;
+    await onBrokenBaseline(error);
+    return undefined;
+  }
 }
 
 /** The policies to run, as flags and configuration choose and set them. */

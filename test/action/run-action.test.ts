@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { runAction } from '../../src/action/run-action.js';
 import { temporaryFolder } from '../temporary.js';
 import { commandsIn } from './run.js';
 
 const folder = temporaryFolder();
+const TEMPLATE = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
 
 async function runWith(
   inputs: Readonly<Record<string, string>>,
@@ -46,6 +47,40 @@ test.each([
   expect(commands.map(({ command }) => command)).toEqual(['error']);
   expect(commands[0]?.message.split('%0A')[0]).toBe(sentence);
   expect(summary).toContain('**The scan was not done.**');
+});
+
+describe('a baseline', () => {
+  const DISK = {
+    type: 'Microsoft.Compute/disks',
+    apiVersion: '2024-03-02',
+    name: 'd',
+    location: 'westeurope',
+  };
+  const scan = {
+    paths: folder.write(
+      'main.json',
+      JSON.stringify({ $schema: TEMPLATE, contentVersion: '1.0.0.0', resources: [DISK] }),
+    ),
+    config: 'false',
+    'step-summary': 'false',
+  };
+
+  test.each([
+    ['cut short', '{"formatVersion":1,"sou'],
+    ['of another version', '{"formatVersion":2}'],
+  ])('%s is left out with a warning: everything counts as new', async (_, text) => {
+    const baseline = folder.write('last.json', text);
+    const { code, commands } = await runWith({ ...scan, baseline });
+    expect(code).toBe(0);
+    expect(commands[0]).toMatchObject({ command: 'warning', properties: 'title=backup-lint%3A baseline' });
+    expect(commands[0]?.message).toMatch(/last\.json is no report .*: every finding counts as new\.$/);
+  });
+
+  test('that is not there is a mistake of whoever names it', async () => {
+    const { code, commands } = await runWith({ ...scan, baseline: join(folder.path, 'none.json') });
+    expect(code).toBe(2);
+    expect(commands[0]?.message).toContain('it does not exist');
+  });
 });
 
 test('a bug is told as one, with the stack, in which nothing is a command', async () => {
