@@ -51,6 +51,9 @@ const GATE_FLAG = {
   'fail-on': { choices: FAIL_ON, description: 'exit 1 from this level on (default: error)' },
 } as const;
 
+/** The flags of the commands that show policies. */
+export const CATALOGUE_FLAGS = { ...POLICY_FLAGS, ...CONFIG_FLAG } as const;
+
 /** The flags of `scan`. */
 export const SCAN_FLAGS = {
   inventory: once('an inventory file, or JSON that `az` printed'),

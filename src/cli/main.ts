@@ -3,7 +3,7 @@ import { didYouMean } from '../model/near-match.js';
 import { TOOL } from '../model/tool.js';
 import { UserError } from '../model/user-error.js';
 import { EXIT } from './exit-code.js';
-import { COLLECT_FLAGS, DIFF_FLAGS, POLICY_FLAGS, SCAN_FLAGS, checkToggles, single } from './flags.js';
+import { CATALOGUE_FLAGS, COLLECT_FLAGS, DIFF_FLAGS, SCAN_FLAGS, checkToggles, single } from './flags.js';
 import type { Io } from './io.js';
 
 const EXAMPLES: readonly (readonly [command: string, description: string])[] = [
@@ -72,7 +72,7 @@ function withCommands(parser: Argv, io: Io, finish: Finish): Argv {
       (flags) =>
         finish(import('./diff-command.js').then(({ diffCommand }) => diffCommand(single(flags), io))),
     )
-    .command('policies', 'List the policies', POLICY_FLAGS, (flags) =>
+    .command('policies', 'List the policies', CATALOGUE_FLAGS, (flags) =>
       finish(
         import('./policies-command.js').then(({ policiesCommand }) => policiesCommand(single(flags), io)),
       ),
@@ -91,7 +91,8 @@ function withCommands(parser: Argv, io: Io, finish: Finish): Argv {
     .command(
       'explain <word>',
       'Explain a policy or an error code of Azure Backup',
-      (args: Argv) => args.options(POLICY_FLAGS).positional('word', { type: 'string', demandOption: true }),
+      (args: Argv) =>
+        args.options(CATALOGUE_FLAGS).positional('word', { type: 'string', demandOption: true }),
       (flags) =>
         finish(
           import('./explain-command.js').then(({ explainCommand }) => explainCommand(single(flags), io)),
