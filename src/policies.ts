@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Policy } from './model/policy.js';
 import { UserError } from './model/user-error.js';
+import type { PolicyText } from './policies/parse-policy.js';
 
 export { findPolicy, selectPolicies, type Selection } from './policies/select-policies.js';
 export { applySettings, unknownPolicy, type PolicySetting } from './policies/policy-settings.js';
@@ -36,8 +37,8 @@ export async function loadPolicies(folders: readonly string[] = []): Promise<Pol
  *
  * @throws UserError for a folder that cannot be read or has no policies, a file that is no policy
  */
-export async function loadFolder(folder: string): Promise<{ policy: Policy; path: string }[]> {
-  const { parsePolicy } = await import('./policies/parse-policy.js');
+export async function loadFolder(folder: string): Promise<(PolicyText & { path: string })[]> {
+  const { readPolicy } = await import('./policies/parse-policy.js');
   const names = (await namesIn(folder)).filter(
     (name) => /\.(ya?ml|json)$/i.test(name) && !/\.schema\.json$/i.test(name),
   );
@@ -45,7 +46,7 @@ export async function loadFolder(folder: string): Promise<{ policy: Policy; path
   return Promise.all(
     names.sort().map(async (name) => {
       const path = join(folder, name);
-      return { policy: parsePolicy(await textOf(path), path), path };
+      return { ...readPolicy(await textOf(path), path), path };
     }),
   );
 }
