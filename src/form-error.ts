@@ -14,7 +14,9 @@ export function formError(
   text: YamlText,
   what: string,
 ): UserError {
-  const [first, ...others] = [...(errors ?? [])].sort((left, right) => weight(left) - weight(right));
+  // Of a name that is wrong ajv says so twice: what is wrong, and that something is.
+  const told = (errors ?? []).filter(({ keyword }) => keyword !== 'propertyNames');
+  const [first, ...others] = told.sort((left, right) => weight(left) - weight(right));
   if (first === undefined) return new UserError(`${text.whereIs('')}: this is no ${what}.`);
   const extra = extraKeyOf(first);
   const pointer =
@@ -71,6 +73,12 @@ function messageOf(error: ErrorObject, extra: string | undefined, what: string):
     return `${where} is ${JSON.stringify(error.data)}; write it like ${examples.join(' or ')}.`;
   if (error.keyword === 'minLength' && error.data === '') return `${where} is empty.`;
   const type = error.keyword === 'type' ? TYPES.get((error.params as { type: unknown }).type) : undefined;
+  if (error.keyword === 'minProperties') {
+    const { limit } = error.params as { limit: number };
+    return limit === 1 ? `${where} is empty.` : `${where} needs at least ${limit} keys.`;
+  }
+  if (type === 'a text' && error.data !== null && !Array.isArray(error.data))
+    return `${where} must be a text: put it in quotes.`;
   if (type !== undefined) return `${where} must be ${type}.`;
   return `${where} ${error.message ?? 'is not as it should be'}.`;
 }
