@@ -4,7 +4,7 @@ import type { Finding, Report, UnknownEntry, WaivedFinding } from '../model/repo
 import { SUBJECT_TYPES } from '../model/subject.js';
 import { baselineWords, markOf } from './baseline-words.js';
 import { headlineOf, notFoundWords } from './headline.js';
-import { FAILS_WORDS, REASON_WORDS, affectedWords, commandsIn } from './words.js';
+import { FAILS_WORDS, REASON_WORDS, affectedWords, commandsIn, gapWords } from './words.js';
 import { element, xml } from './xml.js';
 
 /**
@@ -67,12 +67,7 @@ function readCase(report: Report): Case {
   const { gaps, summary } = report;
   const name = 'everything that was needed could be read';
   if (summary.complete) return { name, result: 'passed', body: '' };
-  const lines = gaps
-    .slice(0, 100)
-    .map(
-      ({ what, scope, reason, detail }) =>
-        `${what} at ${scope}: ${reason}${detail === undefined ? '' : ` (${detail})`}`,
-    );
+  const lines = gaps.slice(0, 100).map(gapWords);
   const { baseline } = summary;
   const words = [headlineOf(report), ...(baseline === undefined ? [] : [baselineWords(baseline)]), ...lines];
   return {
@@ -152,6 +147,6 @@ function waivedOf({ resourceId, waiver }: WaivedFinding): Case {
 }
 
 function openOf({ reason, detail, needs }: UnknownEntry, subject: string): Case {
-  const message = `Not known, ${REASON_WORDS[reason]}: ${detail}${needs === undefined ? '' : ` Needs ${needs}.`}`;
+  const message = `Not known (${REASON_WORDS[reason]}): ${detail}${needs === undefined ? '' : ` Needs ${needs}.`}`;
   return { name: subject, result: 'skipped', body: element('skipped', { message }) };
 }

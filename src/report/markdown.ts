@@ -15,6 +15,7 @@ import {
   confirmedWords,
   count,
   countSubjects,
+  gapWords,
   namesOf,
   totalsOf,
   UNEXPLAINED,
@@ -135,8 +136,7 @@ function* notChecked({ unknowns, gaps }: Report): Generator<string> {
   }
   if (gaps.length === 0) return;
   yield `<details><summary>${count(gaps.length, 'gap')}: what could not be read</summary>\n\n`;
-  const gapOf = ({ what, scope, reason, detail }: Report['gaps'][number]) =>
-    `- ${markdownCode(what)} at ${markdownCode(scope)}: ${markdownText(detail === undefined ? reason : `${reason} (${detail})`)}\n`;
+  const gapOf = (gap: Report['gaps'][number]) => `- ${markdownText(gapWords(gap))}\n`;
   yield* fitting(gaps, gapOf, new Within(BYTES.gaps), more);
   yield '\n</details>\n';
 }

@@ -5,7 +5,7 @@ import type { Source } from '../model/inventory.js';
 import type { Finding, Report, WaivedFinding } from '../model/report.js';
 import { safeJson } from './safe-text.js';
 import { ruleOf } from './sarif-rule.js';
-import { affectedWords, confirmedWords } from './words.js';
+import { affectedWords, confirmedWords, gapWords } from './words.js';
 
 /** GitHub shows the 5,000 worst results of an upload and drops the others; we say which are left out. */
 const MAX_RESULTS = 5000;
@@ -176,11 +176,9 @@ function scopeName({ scope, tenantId }: Source): string {
 
 /** An incomplete scan must not close alerts: GitHub refuses an unsuccessful run. */
 function invocationOf({ summary, gaps, findings }: Report): Invocation {
-  const notes: Notification[] = gaps.slice(0, MAX_NOTIFICATIONS).map(({ what, scope, reason, detail }) => ({
+  const notes: Notification[] = gaps.slice(0, MAX_NOTIFICATIONS).map((gap) => ({
     level: 'warning',
-    message: {
-      text: withoutLinks(`${what} at ${scope}: ${reason}${detail === undefined ? '' : ` (${detail})`}`),
-    },
+    message: { text: withoutLinks(gapWords(gap)) },
   }));
   const left = findings.length - MAX_RESULTS;
   if (left > 0) {

@@ -134,7 +134,7 @@ test('a name cannot make a link of the message', () => {
 test('an incomplete scan is an unsuccessful run, with its gaps', () => {
   const [invocation] = toSarif(sample).runs[0]?.invocations ?? [];
   expect(invocation?.executionSuccessful).toBe(false);
-  expect(invocation?.toolExecutionNotifications?.[0]?.message.text).toContain('forbidden');
+  expect(invocation?.toolExecutionNotifications?.[0]?.message.text).toContain('no permission');
   expect(toSarif(empty).runs[0]?.invocations).toEqual([{ executionSuccessful: true }]);
 });
 
