@@ -25,7 +25,7 @@ const diff: Diff = {
       level: 'warning',
       message: 'Fourth.',
       baseline: 'unknown',
-      baselineDetail: 'not run',
+      baselineDetail: 'it was not run',
     }),
   ],
   fixed: [finding('disk-size-supported', { message: 'Fifth.' })],
@@ -54,7 +54,7 @@ New
 New or not, that cannot be told
   warning vm-not-read-only: ${vm}
     Fourth.
-    because not run
+    because in the earlier scan it was not run
 
 Fixed
   error disk-size-supported: ${vm}
@@ -63,7 +63,7 @@ Fixed
 Not found again, which does not mean that it is fixed
   error restore-point-count: ${vm}
     Sixth.
-    because not everything could be read: Not read.
+    because in the later scan not everything could be read: Not read.
 `);
 });
 
@@ -84,6 +84,6 @@ test('markdown: the same, folded and escaped', () => {
   expect(text).toContain(
     '(was warning; was to fail a later backup; did not affect 1 VM: g/&#60;i&#62;): Second &#60;b&#62;.',
   );
-  expect(text).toContain('Sixth. Because not everything could be read: Not read.\n');
+  expect(text).toContain('Sixth. Because in the later scan not everything could be read: Not read.\n');
   expect(text).not.toContain('Third.');
 });

@@ -35,6 +35,8 @@ function ingestProblems(log: Log): string[] {
   for (const run of log.runs) {
     const rules = run.tool.driver.rules ?? [];
     for (const rule of rules) {
+      // GitHub shows it as it is.
+      check(!/\*\*|`|:$/.test(rule.fullDescription?.text ?? ''), `${rule.id}: Markdown`);
       const texts = [rule.shortDescription?.text, rule.fullDescription?.text];
       check(
         texts.every((text) => text !== undefined && text !== '' && text.length <= 1024),
