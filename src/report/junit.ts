@@ -4,7 +4,15 @@ import type { Finding, Report, UnknownEntry, WaivedFinding } from '../model/repo
 import { SUBJECT_TYPES } from '../model/subject.js';
 import { baselineWords, markOf } from './baseline-words.js';
 import { headlineOf, notFoundWords } from './headline.js';
-import { FAILS_WORDS, REASON_WORDS, affectedWords, commandsIn, gapWords } from './words.js';
+import {
+  FAILS_WORDS,
+  REASON_WORDS,
+  affectedWords,
+  commandsIn,
+  gapWords,
+  originWords,
+  toldFindings,
+} from './words.js';
 import { element, xml } from './xml.js';
 
 /**
@@ -77,8 +85,9 @@ function readCase(report: Report): Case {
   };
 }
 
-function policySuites({ policies, findings, waived = [], unknowns, judged }: Report): Suite[] {
-  const failing = grouped(findings);
+function policySuites(report: Report): Suite[] {
+  const { policies, waived = [], unknowns, judged } = report;
+  const failing = grouped(toldFindings(report));
   const accepted = grouped(waived);
   const open = grouped(unknowns);
   const judgedTypes = new Set(Array.from(judged.subjects, (id) => typeOf(id) ?? SUBJECT_TYPES.vm));
@@ -133,6 +142,7 @@ function failureOf(finding: Finding): Case {
     }),
     `Affects ${affectedWords(subjects)}`,
     `Fails: ${FAILS_WORDS[fails]} (precision: ${precision})`,
+    ...(finding.origin === undefined ? [] : [`Origin: ${originWords(finding.origin, finding.added)}`]),
     ...(mark === '' ? [] : [`Baseline: ${mark}`]),
     ...commandsIn(help),
     ...links,

@@ -17,6 +17,8 @@ import {
   countSubjects,
   gapWords,
   namesOf,
+  originWords,
+  toldFindings,
   totalsOf,
   UNEXPLAINED,
   unexplainedWords,
@@ -37,7 +39,7 @@ export function* markdown(report: Report, { quiet }: Presentation): Generator<st
   const { baseline } = report.summary;
   if (baseline !== undefined) yield `\n${markdownText(baselineWords(baseline))}\n`;
   if (report.findings.length > 0) yield '\n### Findings\n\n';
-  yield* fitting(report.findings, findingOf, new Within(BYTES.findings), leftOut);
+  yield* fitting(toldFindings(report), findingOf, new Within(BYTES.findings), leftOut);
   yield* foldedList(
     UNEXPLAINED,
     report.backups.unexplained,
@@ -84,6 +86,8 @@ function findingOf(finding: Finding): string {
     `Affects: ${markdownText(affectedWords(subjects))}`,
     `Fails: ${FAILS_WORDS[fails]} (precision: ${precision})`,
   );
+  if (finding.origin !== undefined)
+    lines.push(`Origin: ${markdownText(originWords(finding.origin, finding.added))}`);
   if (finding.errorCodes.length > 0)
     lines.push(
       `Prevents: ${finding.errorCodes

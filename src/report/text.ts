@@ -19,6 +19,7 @@ import {
   gapWords,
   namesOf,
   originWords,
+  toldFindings,
   totalsOf,
   UNEXPLAINED,
   unexplainedWords,
@@ -46,7 +47,7 @@ export function* text(report: Report, { color, quiet, frameOf }: Presentation): 
   if (backups !== undefined) yield `${backups}\n`;
   const { baseline } = report.summary;
   if (baseline !== undefined) yield `${safeText(baselineWords(baseline))}\n`;
-  for (const group of groupsOf(report.findings)) yield* groupText(group, paint, frameOf);
+  for (const group of groupsOf(toldFindings(report))) yield* groupText(group, paint, frameOf);
   yield* notExplained(report, paint);
   yield* settledText(report, paint);
   if (!quiet) yield* notChecked(report, paint);

@@ -91,6 +91,11 @@ const ORIGIN_WORDS: Readonly<Record<FindingOrigin, string>> = {
   both: 'both: it exists, and the files declare what it is about',
 };
 
+/** The findings as they are told: of files alone it need not be said that the files bring each of them. */
+export function toldFindings({ findings, source }: Pick<Report, 'findings' | 'source'>): readonly Finding[] {
+  return source.kind === 'files' ? findings.map(({ origin: _, ...finding }) => finding) : findings;
+}
+
 /** Whether infrastructure files bring a finding, and what they add to one that exists. */
 export function originWords(origin: FindingOrigin, added: readonly string[] = []): string {
   const words = ORIGIN_WORDS[origin];
