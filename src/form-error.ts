@@ -50,7 +50,7 @@ const TYPES: ReadonlyMap<unknown, string> = new Map([
   ['boolean', 'true or false'],
   ['integer', 'a whole number'],
   ['number', 'a number'],
-  ['object', 'an object'],
+  ['object', 'an object (`key: value`)'],
   ['string', 'a text'],
 ]);
 
@@ -63,7 +63,7 @@ function messageOf(error: ErrorObject, extra: string | undefined, what: string):
   }
   if (error.keyword === 'enum') {
     const allowed = (error.params as { allowedValues: unknown[] }).allowedValues.map(String);
-    const value = String(error.data);
+    const value = typeof error.data === 'string' ? error.data : JSON.stringify(error.data);
     return `${where} is "${value}"; it can be ${allowed.join(', ')}.${didYouMean(value, allowed)}`;
   }
   if (error.keyword === 'required') {
@@ -79,6 +79,7 @@ function messageOf(error: ErrorObject, extra: string | undefined, what: string):
   }
   if (type === 'a text' && error.data !== null && !Array.isArray(error.data))
     return `${where} must be a text: put it in quotes.`;
-  if (type !== undefined) return `${where} must be ${type}.`;
+  if (type !== undefined)
+    return error.data === null ? `${where} is empty; it must be ${type}.` : `${where} must be ${type}.`;
   return `${where} ${error.message ?? 'is not as it should be'}.`;
 }

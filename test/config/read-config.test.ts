@@ -145,6 +145,13 @@ describe('mistakes, with their place and the nearest right word', () => {
     [waiver('{resource: "/**", reason: r, until: 2026-12-31}'), '2:5', 'about every finding'],
     ['scope: {vms: app}', '1:9', '`scope.vms` must be a list.'],
     ['deep: always', '1:1', '`deep` must be true or false.'],
+    [
+      'policies: {guest-dhcp: {level: note}}',
+      '1:12',
+      '`policies.guest-dhcp` is "{"level":"note"}"; it can be on,',
+    ],
+    ['policies: [guest-dhcp]', '1:1', '`policies` must be an object (`key: value`).'],
+    ['waivers:\n# - policy: guest-dhcp', '1:1', '`waivers` is empty; it must be a list.'],
     ['baseline: 3', '1:1', '`baseline` must be a text: put it in quotes.'],
     ['longest-waiver: 90', '1:1', '`longest-waiver` is 90; write it like 90d.'],
     ['longest-waiver: 3 months', '1:1', 'write it like 90d'],
