@@ -24,7 +24,7 @@ const CONFIG_FLAG = {
 } as const;
 
 /** Where policies come from. */
-export const POLICY_FLAGS = { policies: repeatable('a folder with policies of your own') } as const;
+const POLICY_FLAGS = { policies: repeatable('a folder with policies of your own') } as const;
 
 /** What to read from Azure, and of what VMs. */
 const LIVE_FLAGS = {

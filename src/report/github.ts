@@ -1,9 +1,10 @@
 import type { Level } from '../model/policy.js';
 import type { Finding, Report } from '../model/report.js';
+import { gapWords } from './gap-words.js';
 import { headlineOf } from './headline.js';
 import { safeText } from './safe-text.js';
 import { workflowCommand } from './workflow-command.js';
-import { affectedWords, commandsIn, count, gapWords } from './words.js';
+import { affectedWords, commandsIn, count } from './words.js';
 
 /** What GitHub shows of one step and level; later ones are dropped without a word. */
 const MOST = 10;

@@ -3,16 +3,9 @@ import type { Policy } from '../model/policy.js';
 import type { Finding, Report, UnknownEntry, WaivedFinding } from '../model/report.js';
 import { SUBJECT_TYPES } from '../model/subject.js';
 import { baselineWords, markOf } from './baseline-words.js';
+import { gapWords } from './gap-words.js';
 import { headlineOf, notFoundWords } from './headline.js';
-import {
-  FAILS_WORDS,
-  REASON_WORDS,
-  affectedWords,
-  commandsIn,
-  gapWords,
-  originWords,
-  toldFindings,
-} from './words.js';
+import { FAILS_WORDS, REASON_WORDS, affectedWords, commandsIn, originWords, toldFindings } from './words.js';
 import { element, xml } from './xml.js';
 
 /**

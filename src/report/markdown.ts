@@ -1,6 +1,7 @@
 import { LEVELS } from '../model/policy.js';
 import type { Finding, Report, UnknownEntry } from '../model/report.js';
 import { baselineWords, markOf } from './baseline-words.js';
+import { gapWords } from './gap-words.js';
 import { headlineOf } from './headline.js';
 import { markdownBlock, markdownCode, markdownText } from './markdown-text.js';
 import type { Presentation } from './reporter.js';
@@ -15,7 +16,6 @@ import {
   confirmedWords,
   count,
   countSubjects,
-  gapWords,
   namesOf,
   originWords,
   toldFindings,

@@ -3,9 +3,10 @@ import type { Invocation, Location, Log, Notification, Result, Run, Suppression 
 import { nameOf } from '../model/arm-id.js';
 import type { Source } from '../model/inventory.js';
 import type { Finding, Report, WaivedFinding } from '../model/report.js';
+import { gapWords } from './gap-words.js';
 import { safeJson } from './safe-text.js';
 import { ruleOf } from './sarif-rule.js';
-import { affectedWords, confirmedWords, gapWords } from './words.js';
+import { affectedWords, confirmedWords } from './words.js';
 
 /** GitHub shows the 5,000 worst results of an upload and drops the others; we say which are left out. */
 const MAX_RESULTS = 5000;

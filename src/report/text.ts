@@ -3,6 +3,7 @@ import type { Level } from '../model/policy.js';
 import type { Finding, Report, UnknownEntry } from '../model/report.js';
 import { UNKNOWN_REASONS } from '../model/unknown.js';
 import { baselineWords, markOf } from './baseline-words.js';
+import { gapWords } from './gap-words.js';
 import { headlineOf } from './headline.js';
 import type { Presentation } from './reporter.js';
 import { safeText } from './safe-text.js';
@@ -16,7 +17,6 @@ import {
   confirmedWords,
   count,
   countSubjects,
-  gapWords,
   namesOf,
   originWords,
   toldFindings,

@@ -1,5 +1,4 @@
 import { groupNameOf, nameOf } from '../model/arm-id.js';
-import type { Gap, GapReason } from '../model/inventory.js';
 import type { Fails } from '../model/policy.js';
 import type { Finding, FindingOrigin, Report } from '../model/report.js';
 import type { UnknownReason } from '../model/unknown.js';
@@ -100,26 +99,6 @@ export function toldFindings({ findings, source }: Pick<Report, 'findings' | 'so
 export function originWords(origin: FindingOrigin, added: readonly string[] = []): string {
   const words = ORIGIN_WORDS[origin];
   return added.length === 0 ? words : `${words}; they add ${affectedWords(added)}`;
-}
-
-/** Why a read failed. */
-const GAP_WORDS: Readonly<Record<GapReason, string>> = {
-  forbidden: 'no permission',
-  notFound: 'not found',
-  throttled: 'throttled',
-  failed: 'failed',
-  truncated: 'cut short',
-  notVisible: 'not visible',
-  interrupted: 'interrupted',
-};
-
-/** What could not be read, where, and why. */
-export function gapWords({ what, scope, reason, detail }: Gap): string {
-  // Anything may be missing then, so that only the detail says something.
-  if (what === '*' && scope === '/' && detail !== undefined) return `${GAP_WORDS[reason]}: ${detail}`;
-  const where = scope === '/' ? '' : ` at ${scope}`;
-  const why = detail === undefined ? GAP_WORDS[reason] : `${GAP_WORDS[reason]} (${detail})`;
-  return `${what === '*' ? 'everything' : what}${where}: ${why}`;
 }
 
 /** Why something is not known. */
