@@ -391,6 +391,8 @@ interface Finding {
     readonly baseline?: Baseline;
     /** The level that it had in the earlier report, where that was another one. */
     readonly baselineLevel?: Level;
+    /** What it made fail in the earlier report, where that was something else. */
+    readonly baselineFails?: Fails;
     /** Affected subjects that it did not affect in the earlier report; left out where there is none. */
     readonly baselineAdded?: readonly string[];
     /** Of `unknown`: why it cannot be told. */
@@ -427,7 +429,7 @@ interface BackupVerdicts {
 }
 /**
  * Whether a finding was in the earlier report: `unchanged` also where it was worse then; `new` also where it was not
- * as bad, or did not affect as many; `unknown` where the earlier scan could not or did not look.
+ * as bad or as near, or did not affect as many; `unknown` where the earlier scan could not or did not look.
  */
 type Baseline = 'new' | 'unchanged' | 'unknown';
 /** A finding that is accepted for a time, with the waiver that says so. */
@@ -435,7 +437,10 @@ interface WaivedFinding extends Finding {
     readonly waiver: WaivedBy;
 }
 /** What is kept of a finding of an earlier report. */
-type EarlierFinding = Pick<Finding, 'policy' | 'level' | 'title' | 'message' | 'resourceId' | 'subjects' | 'fingerprint'>;
+type EarlierFinding = Pick<Finding, 'policy' | 'level' | 'title' | 'message' | 'resourceId' | 'subjects' | 'fingerprint'> & {
+    /** Left out in reports that other programs made. */
+    readonly fails?: Fails;
+};
 /** A finding of an earlier report that is not in this one, which does not mean that it is repaired. */
 interface UnsettledFinding extends EarlierFinding {
     /** Why that cannot be told. */
@@ -538,14 +543,14 @@ type SavedReport = Omit<Report, 'policies' | 'judged' | 'waived'> & {
 /**
  * Reads a report that `--output json` wrote.
  *
- * @throws UserError for a file that cannot be read or is no such report
+ * @throws UserError for a file that cannot be read; BrokenReport for one that is no such report
  */
 declare function readReport(path: string): Promise<SavedReport>;
 
 /** A finding of the later report, with how it stands against the earlier one. */
 type ComparedFinding = EarlierFinding & BaselineMark;
 /** How a finding stands against an earlier report. */
-type BaselineMark = Pick<Finding, 'baseline' | 'baselineLevel' | 'baselineAdded' | 'baselineDetail'>;
+type BaselineMark = Pick<Finding, 'baseline' | 'baselineLevel' | 'baselineFails' | 'baselineAdded' | 'baselineDetail'>;
 /** What came and went between two reports. */
 interface Diff {
     readonly formatVersion: 1;

@@ -53,4 +53,5 @@ await writeFile('examples/contoso/inventory.ndjson', (await contosoLines()).join
 await mkdir('examples/outputs', { recursive: true });
 for (const [name, text] of await exampleOutputs(policies)) await writeFile(`examples/outputs/${name}`, text);
 
-await write('README.md', await withGenerated(await readFile('README.md', 'utf8')));
+const ACTION_PAGE = 'docs/github-action.md';
+await write(ACTION_PAGE, await withGenerated(await readFile(ACTION_PAGE, 'utf8')));

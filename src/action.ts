@@ -10,7 +10,7 @@ process.exitCode = await runAction({
     }),
   env,
   now: new Date(),
-  enter: () => process.chdir(env.GITHUB_WORKSPACE ?? '.'),
+  enter: (folder) => process.chdir(folder),
   cancelled() {
     const controller = new AbortController();
     process.once('SIGINT', () => controller.abort());

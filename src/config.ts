@@ -153,7 +153,11 @@ async function sourceOf(flags: SourceFlags): Promise<SourceSettings | undefined>
   if (second !== undefined) throw new UserError(`${first} and ${second} exclude each other.`);
   if (inventory !== undefined) {
     const live = cloud !== undefined ? '--cloud' : deep !== undefined ? '--deep' : undefined;
-    if (live !== undefined) throw new UserError(`${live} is for live scans; an inventory file is as it is.`);
+    if (live !== undefined)
+      throw new UserError(
+        `${live} is for live scans; an inventory file is as it is.`,
+        deep === true ? '`backup-lint collect --deep` saves one that holds more.' : undefined,
+      );
     if (inventory === '') throw new UserError('--inventory takes a file.');
     return { kind: 'file', path: inventory };
   }

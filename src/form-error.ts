@@ -14,7 +14,9 @@ export function formError(
   text: YamlText,
   what: string,
 ): UserError {
-  const [first, ...others] = [...(errors ?? [])].sort((left, right) => weight(left) - weight(right));
+  // Of a name that is wrong ajv says so twice: what is wrong, and that something is.
+  const told = (errors ?? []).filter(({ keyword }) => keyword !== 'propertyNames');
+  const [first, ...others] = told.sort((left, right) => weight(left) - weight(right));
   if (first === undefined) return new UserError(`${text.whereIs('')}: this is no ${what}.`);
   const extra = extraKeyOf(first);
   const pointer =
@@ -48,7 +50,7 @@ const TYPES: ReadonlyMap<unknown, string> = new Map([
   ['boolean', 'true or false'],
   ['integer', 'a whole number'],
   ['number', 'a number'],
-  ['object', 'an object'],
+  ['object', 'an object (`key: value`)'],
   ['string', 'a text'],
 ]);
 
@@ -61,7 +63,7 @@ function messageOf(error: ErrorObject, extra: string | undefined, what: string):
   }
   if (error.keyword === 'enum') {
     const allowed = (error.params as { allowedValues: unknown[] }).allowedValues.map(String);
-    const value = String(error.data);
+    const value = typeof error.data === 'string' ? error.data : JSON.stringify(error.data);
     return `${where} is "${value}"; it can be ${allowed.join(', ')}.${didYouMean(value, allowed)}`;
   }
   if (error.keyword === 'required') {
@@ -71,6 +73,13 @@ function messageOf(error: ErrorObject, extra: string | undefined, what: string):
     return `${where} is ${JSON.stringify(error.data)}; write it like ${examples.join(' or ')}.`;
   if (error.keyword === 'minLength' && error.data === '') return `${where} is empty.`;
   const type = error.keyword === 'type' ? TYPES.get((error.params as { type: unknown }).type) : undefined;
-  if (type !== undefined) return `${where} must be ${type}.`;
+  if (error.keyword === 'minProperties') {
+    const { limit } = error.params as { limit: number };
+    return limit === 1 ? `${where} is empty.` : `${where} needs at least ${limit} keys.`;
+  }
+  if (type === 'a text' && error.data !== null && !Array.isArray(error.data))
+    return `${where} must be a text: put it in quotes.`;
+  if (type !== undefined)
+    return error.data === null ? `${where} is empty; it must be ${type}.` : `${where} must be ${type}.`;
   return `${where} ${error.message ?? 'is not as it should be'}.`;
 }

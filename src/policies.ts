@@ -1,7 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Policy } from './model/policy.js';
+import { systemCodeOf, whyUnreadable } from './model/system-code.js';
 import { UserError } from './model/user-error.js';
+import type { PolicyText } from './policies/parse-policy.js';
 
 export { findPolicy, selectPolicies, type Selection } from './policies/select-policies.js';
 export { applySettings, unknownPolicy, type PolicySetting } from './policies/policy-settings.js';
@@ -17,10 +19,13 @@ export async function loadPolicies(folders: readonly string[] = []): Promise<Pol
   const policies: Policy[] = [];
   const add = (policy: Policy, owner: string) => {
     for (const name of [policy.id, ...policy.aliases]) {
-      const earlier = owners.get(name);
+      const earlier = owners.get(name.toLowerCase());
       if (earlier !== undefined)
-        throw new UserError(`${owner} has the policy id "${name}", and so has ${earlier}.`);
-      owners.set(name, owner);
+        throw new UserError(
+          `${owner} has the policy id "${name}", and so has ${earlier}.`,
+          'Give it an id of its own, and call the file so.',
+        );
+      owners.set(name.toLowerCase(), owner);
     }
     policies.push(policy);
   };
@@ -36,18 +41,21 @@ export async function loadPolicies(folders: readonly string[] = []): Promise<Pol
  *
  * @throws UserError for a folder that cannot be read or has no policies, a file that is no policy
  */
-export async function loadFolder(folder: string): Promise<{ policy: Policy; path: string }[]> {
-  const { parsePolicy } = await import('./policies/parse-policy.js');
+export async function loadFolder(folder: string): Promise<(PolicyText & { path: string })[]> {
+  const { readPolicy } = await import('./policies/parse-policy.js');
   const names = (await namesIn(folder)).filter(
     (name) => /\.(ya?ml|json)$/i.test(name) && !/\.schema\.json$/i.test(name),
   );
-  if (names.length === 0) throw new UserError(`${folder} has no policy files (*.yaml, *.yml, *.json).`);
-  return Promise.all(
-    names.sort().map(async (name) => {
-      const path = join(folder, name);
-      return { policy: parsePolicy(await textOf(path), path), path };
-    }),
-  );
+  if (names.length === 0)
+    throw new UserError(
+      `${folder} has no policy files (*.yaml, *.yml, *.json).`,
+      'Folders inside of it are not looked at.',
+    );
+  const policies = [];
+  // One after the other, so that of several mistakes the same one is told each time.
+  for (const path of names.sort().map((name) => join(folder, name)))
+    policies.push({ ...readPolicy(await textOf(path), path), path });
+  return policies;
 }
 
 /** The text of a file. A folder may hold links, to what has no end, or waits for a writer. */
@@ -55,15 +63,20 @@ async function textOf(path: string): Promise<string> {
   try {
     if ((await stat(path)).isFile()) return await readFile(path, 'utf8');
   } catch (error) {
-    throw new UserError(`${path} cannot be read.`, undefined, { cause: error });
+    throw new UserError(`${path} cannot be read: ${whyUnreadable(error)}.`, undefined, { cause: error });
   }
-  throw new UserError(`${path} is no file.`);
+  throw new UserError(`${path} is no file.`, 'What is called so in a folder of policies must be a policy.');
 }
 
 async function namesIn(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    throw new UserError(`${folder} is no folder of policies that can be read.`, undefined, { cause: error });
+    const isFile = systemCodeOf(error) === 'ENOTDIR';
+    const why = isFile ? 'it is no folder' : whyUnreadable(error);
+    const hint = isFile ? 'Name the folder that the file is in.' : undefined;
+    throw new UserError(`${folder} is no folder of policies that can be read: ${why}.`, hint, {
+      cause: error,
+    });
   }
 }

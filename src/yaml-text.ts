@@ -1,26 +1,11 @@
-import {
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  visit,
-  type Document,
-  type Node,
-} from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import { keysOf } from './check/pointer.js';
 import type { FilePlace } from './model/sighting.js';
 import { UserError } from './model/user-error.js';
+import { equalKeyIn, hintFor, isDeep, lostAliasIn } from './yaml-mistakes.js';
 
 /** Files come from pull requests: the parser needs quadratic time for some texts, and no honest one is larger. */
 const MAX_LENGTH = 256 * 1024;
-
-/**
- * Brackets that are open at once, and columns before the first word of a line, which bound how deep lists and maps are
- * nested. The parser goes down level by level; a thousand bring it, and Node with it, to a fatal end.
- */
-const MAX_DEPTH = 200;
 
 /** A YAML text (JSON is YAML too) that can say where in it a value stands. */
 export class YamlText {
@@ -44,8 +29,11 @@ export class YamlText {
    * @param what what it should be, for example `policy`
    * @throws UserError with file, line and column for a text that is no YAML, too large or too deep
    */
-  static parse(text: string, path: string, what: string): YamlText {
+  static parse(written: string, path: string, what: string): YamlText {
+    const text = written.replace(/^\ufeff/, '');
     if (text.length > MAX_LENGTH) throw new UserError(`${path} is larger than ${MAX_LENGTH / 1024} KiB.`);
+    // What Windows PowerShell writes with `>`, decoded as UTF-8.
+    if (/^\ufffd\ufffd|\0/.test(text)) throw new UserError(`${path} is not in UTF-8.`, 'Save it as UTF-8.');
     const lines = new LineCounter();
     const where = (offset: number) => {
       const { line, col } = lines.linePos(offset);
@@ -58,9 +46,21 @@ export class YamlText {
     const [broken] = [...document.errors, ...document.warnings];
     if (broken?.code === 'MULTIPLE_DOCS')
       throw new UserError(`${where(broken.pos[0])}: a second document begins here; a ${what} is one.`);
-    if (broken !== undefined) throw new UserError(`${where(broken.pos[0])} is no YAML: ${broken.message}`);
+    const isJson = /\.json$/i.test(path);
+    const language = isJson ? 'JSON' : 'YAML';
+    if (broken !== undefined)
+      throw new UserError(
+        `${where(broken.pos[0])} is no ${language}: ${broken.message}`,
+        isJson ? undefined : hintFor(broken),
+      );
     const twice = equalKeyIn(document);
-    if (twice !== undefined) throw new UserError(`${where(twice)} is no YAML: Map keys must be unique`);
+    if (twice !== undefined)
+      throw new UserError(`${where(twice)} is no ${language}: Map keys must be unique`);
+    const lost = lostAliasIn(document);
+    if (lost !== undefined)
+      throw new UserError(
+        `${where(lost.at)}: there is no anchor \`&${lost.name}\` before \`*${lost.name}\`.`,
+      );
     return new YamlText(path, document, lines, plainOf(document, path, what));
   }
 
@@ -75,36 +75,6 @@ export class YamlText {
     const { file, line, column } = this.placeOf(pointer);
     return `${file}:${line}:${column}`;
   }
-}
-
-function isDeep(text: string): boolean {
-  for (const [start] of text.matchAll(/^[ \t]*(?:[-?:][ \t]+)*/gm)) if (start.length > MAX_DEPTH) return true;
-  let depth = 0;
-  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
-    depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1);
-    if (depth > MAX_DEPTH) return true;
-  }
-  return false;
-}
-
-/** The offset of a key that its map already has. */
-function equalKeyIn(document: Document): number | undefined {
-  let found: number | undefined;
-  visit(document, {
-    Map(_, { items }) {
-      const seen = new Set<unknown>();
-      for (const { key } of items) {
-        const name = isScalar(key) ? String(key.value) : key;
-        if (seen.has(name)) {
-          found = isNode(key) ? key.range?.[0] : 0;
-          return visit.BREAK;
-        }
-        seen.add(name);
-      }
-      return undefined;
-    },
-  });
-  return found;
 }
 
 function plainOf(document: Document, path: string, what: string): unknown {

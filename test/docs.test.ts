@@ -54,6 +54,16 @@ describe('links', () => {
   });
 });
 
+test.each(docs)('%s has no block of code without any', (page) => {
+  expect(textOf(page)).not.toMatch(/^(`{3,})\w*\n\s*\1$/m);
+});
+
+test('the README is short: what only few need is in pages of its own', () => {
+  const readme = textOf('README.md');
+  expect(readme.split('\n').length).toBeLessThan(320);
+  for (const page of docs) expect(readme).toContain(`](${page})`);
+});
+
 describe('writing policies', () => {
   const page = 'docs/writing-policies.md';
 

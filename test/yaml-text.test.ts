@@ -38,7 +38,30 @@ test('JSON is YAML, and names of objects are data', () => {
 
 test('a mistake has its place', () => {
   expect(refusal('a: 1\nb: [\n')).toMatch(/^a\.yaml:\d:\d is no YAML: /);
+  expect(refusal('b: &b 1\na: [*b, *c]\nc: &c 2\n')).toBe('a.yaml:2:9: there is no anchor `&c` before `*c`.');
+  expect(refusal('\ufeffa: 1\nb: *a')).toBe('a.yaml:2:4: there is no anchor `&a` before `*a`.');
+  expect(refusal('\ufeff"a": 1\n"a": 2\n')).toBe('a.yaml:2:1 is no YAML: Map keys must be unique');
   expect(refusal('a: 1\n"a": 2\n')).toBe('a.yaml:2:1 is no YAML: Map keys must be unique');
+});
+
+test('a text in UTF-16 is told as one', () => {
+  const written = Buffer.from('\ufeffid: a\n', 'utf16le').toString('utf8');
+  expect(refusal(written)).toBe('a.yaml is not in UTF-8.');
+});
+
+test('a broken file that is called JSON is no JSON', () => {
+  expect(() => YamlText.parse('{"a": 1 "b": 2}', 'a.json', 'policy')).toThrow(/^a\.json:1:\d is no JSON: /);
+});
+
+test('what is likely meant as a text is to be in quotes', () => {
+  for (const text of ['a: {b} c', 'a: b: c']) {
+    try {
+      parse(text);
+    } catch (error) {
+      expect((error as UserError).hint).toMatch(/needs quotes\.$/);
+    }
+  }
+  expect.assertions(2);
 });
 
 describe('a hostile file neither hangs nor crashes', () => {

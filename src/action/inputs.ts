@@ -97,10 +97,24 @@ function textOf(input: string, env: Env): string | undefined {
 
 function listOf(input: string, env: Env): string[] | undefined {
   const items = textOf(input, env)
-    ?.split(FILES.has(input) ? /\r?\n/ : /\r?\n|,/)
+    ?.split(/\r?\n/)
+    .flatMap((line) => (FILES.has(input) ? [line] : betweenCommas(line)))
     .map((item) => item.trim())
     .filter((item) => item !== '');
   return items?.length === 0 ? undefined : items;
+}
+
+/** What stands between commas; those in brackets belong to a label (`main.json#…/[format('{0}-{1}', …)]`). */
+function betweenCommas(line: string): string[] {
+  const items = [''];
+  let depth = 0;
+  for (const [part] of line.matchAll(/[[\],]|[^[\],]+/g)) {
+    if (part === '[') depth++;
+    if (part === ']') depth = Math.max(0, depth - 1);
+    if (part === ',' && depth === 0) items.push('');
+    else items.push(`${items.pop() ?? ''}${part}`);
+  }
+  return items;
 }
 
 /** The words of YAML 1.2 for true and false, which the runner passes on as texts. */

@@ -24,8 +24,8 @@ export interface Job {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The start time of the process. */
   readonly now: Date;
-  /** Goes to the folder of the job. */
-  readonly enter: () => void;
+  /** Goes to a folder. */
+  readonly enter: (folder: string) => void;
   /** Is aborted when the job is cancelled. */
   readonly cancelled: () => AbortSignal;
 }
@@ -34,7 +34,9 @@ export interface Job {
 export async function runAction(job: Job): Promise<number> {
   const log = new JobLog(job.write);
   try {
-    job.enter();
+    // Where the runner names no folder, as on one's own machine, it is the one that we are in.
+    const { GITHUB_WORKSPACE: folder = '' } = job.env;
+    if (folder !== '') job.enter(folder);
     return await run(job, log);
   } catch (error) {
     await log.unquote();
@@ -50,13 +52,25 @@ async function run(job: Job, log: JobLog): Promise<number> {
     inputs.saveInventory === undefined ? inputs.flags : await saved(inputs.saveInventory, inputs, io);
   if (inputs.saveInventory !== undefined)
     await setOutputs(job.env, { 'inventory-file': resolve(inputs.saveInventory) });
-  const code = await scanCommand(flags, io, async (scanned) => {
-    await log.unquote();
-    await show(scanned, inputs, job.env, log);
-    await log.quote();
+  const code = await scanCommand(flags, io, {
+    onScanned: async (scanned) => {
+      await log.unquote();
+      await show(scanned, inputs, job.env, log);
+      await log.quote();
+    },
+    onBrokenBaseline: ({ message }) => log.command(brokenBaseline(message)),
   });
   await log.unquote();
   return code;
+}
+
+/**
+ * A baseline often comes from a cache, where one that is broken would stay, and fail every run. Without it nothing is
+ * hidden: everything counts as new.
+ */
+function brokenBaseline(message: string): string {
+  const text = safeText(`${message} Nothing is compared: every finding counts as new.`);
+  return workflowCommand('warning', { title: `${TOOL.name}: baseline` }, text);
 }
 
 async function ioOf({ env, now, cancelled }: Job, { application }: Inputs, log: JobLog): Promise<Io> {

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { FileProblem } from '../collect/files/file-problem.js';
 import { EXIT } from '../cli/exit-code.js';
 import { OutputFile } from '../cli/output-file.js';
-import type { Scanned } from '../cli/scan-command.js';
+import type { Scanned } from '../cli/shell.js';
 import type { Report } from '../model/report.js';
 import type { JudgedWaiver } from '../model/waiver.js';
 import { annotations } from '../report/github.js';

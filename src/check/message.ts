@@ -16,7 +16,7 @@ export const PLACEHOLDER = /\{(\/[^{}\s]*|[A-Za-z][A-Za-z0-9]*)\}/g;
  * of the subject.
  */
 export function messageOf(template: string, context: MessageContext): string {
-  return template.replace(PLACEHOLDER, (_, name: string) => textFor(resolve(name, context)));
+  return template.replace(PLACEHOLDER, (_, name: string) => textFor(name, resolve(name, context)));
 }
 
 function resolve(name: string, { document, it, value }: MessageContext): unknown {
@@ -25,8 +25,10 @@ function resolve(name: string, { document, it, value }: MessageContext): unknown
   return Object.hasOwn(it, name) ? it[name] : Object.hasOwn(document, name) ? document[name] : undefined;
 }
 
-function textFor(value: unknown): string {
-  if (value === undefined) return '(not known)';
+function textFor(name: string, value: unknown): string {
+  // A disk of a template may have no name: "Disk (name not known)".
+  if (value === undefined)
+    return name === 'value' ? '(not known)' : `(${name.replace(/^.*\//, '')} not known)`;
   if (value === null) return '(none)';
   if (Array.isArray(value)) return String(value.length);
   if (typeof value === 'string') return value;

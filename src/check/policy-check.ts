@@ -89,8 +89,12 @@ function checkMessage(
 ): Problem[] {
   const names = [facts, ...objects].flatMap((object) => Object.keys(shapeOf(object).properties ?? {}));
   const known = ['value', ...names];
-  return [...template.matchAll(PLACEHOLDER)].flatMap(([, name = '']) => {
+  const [brace] = /[{}][^{}]{0,20}\}?/.exec(template.replace(PLACEHOLDER, '')) ?? [];
+  const stray = `\`${brace ?? ''}\` is no placeholder; those are {value}, {name of a fact} and {/pointer}.`;
+  const strays = brace === undefined ? [] : [{ pointer, message: stray }];
+  const unknown = [...template.matchAll(PLACEHOLDER)].flatMap(([, name = '']) => {
     const isKnown = name.startsWith('/') ? factAt(facts, keysOf(name)) !== undefined : known.includes(name);
     return isKnown ? [] : [{ pointer, message: `\`{${name}}\` is no fact.${didYouMean(name, known)}` }];
   });
+  return [...strays, ...unknown];
 }

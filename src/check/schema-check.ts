@@ -69,7 +69,9 @@ function checkKeyword(
   const pointer = `${at}/${keyword}`;
   const one = (message: string): Problem[] => [{ pointer, message }];
   if (!KEYWORDS.includes(keyword)) {
-    return one(`\`${keyword}\` is no keyword that a policy may use.${didYouMean(keyword, KEYWORDS)}`);
+    const known = KEYWORDS.filter((each) => !ANNOTATIONS.includes(each)).join(', ');
+    const meant = didYouMean(keyword, KEYWORDS) || ` It may use ${known}.`;
+    return one(`\`${keyword}\` is no keyword that a policy may use.${meant}`);
   }
   const partners = PARTNERS[keyword];
   if (partners?.some((partner) => Object.hasOwn(schema, partner)) === false) {
@@ -79,7 +81,7 @@ function checkKeyword(
   if (malformed !== undefined) return one(malformed);
   const fits = FITS[keyword];
   if (fits?.some((type) => shape.types.includes(type)) === false) {
-    return one(`\`${keyword}\` does not fit: the fact is ${nameOf(shape)}.`);
+    return one(`\`${keyword}\` does not fit: the fact is of type ${nameOf(shape)}.`);
   }
   if (fits !== undefined && shape.nullable && !Object.hasOwn(schema, 'type')) {
     return one(`the fact can be null, which \`${keyword}\` lets pass: also say \`type\`.`);
@@ -183,14 +185,15 @@ function impossibleType(type: unknown, shape: FactShape): string | undefined {
   const possible = [...shape.types, ...(shape.nullable ? ['null'] : [])];
   const sameNumber = type === 'number' || type === 'integer' ? ['number', 'integer'] : [type];
   if (sameNumber.some((each) => possible.includes(each as string))) return undefined;
-  return `the fact is never of type ${JSON.stringify(type)}; it is ${nameOf(shape)}.`;
+  return `the fact is never of type ${JSON.stringify(type)}; it is of type ${nameOf(shape)}.`;
 }
 
 function impossibleValue(value: unknown, shape: FactShape): string | undefined {
-  if (value === null) return shape.nullable ? undefined : `the fact is never null; it is ${nameOf(shape)}.`;
+  if (value === null)
+    return shape.nullable ? undefined : `the fact is never null; it is of type ${nameOf(shape)}.`;
   const type = typeof value === 'number' ? (Number.isInteger(value) ? 'integer' : 'number') : typeof value;
   const fits = shape.types.includes(type) || (type === 'integer' && shape.types.includes('number'));
-  if (!fits) return `the fact is never ${JSON.stringify(value)}; it is ${nameOf(shape)}.`;
+  if (!fits) return `the fact is never ${JSON.stringify(value)}; it is of type ${nameOf(shape)}.`;
   if (shape.values === undefined || shape.values.includes(value)) return undefined;
   const known = shape.values.map(String);
   const text = typeof value === 'string' ? value : JSON.stringify(value);

@@ -1,4 +1,5 @@
 import { EXAMPLE_KINDS, type Policy, type PolicyExample } from '../model/policy.js';
+import { misfitIn } from './example-fits.js';
 import { factAt, shapeOf, type FactSchema } from './fact-shape.js';
 import { factsReadBy, pointersFor } from './facts-read.js';
 import { compilePolicy, type CompiledPolicy } from './judge-policy.js';
@@ -12,6 +13,8 @@ const NEEDED = ['pass', 'fail', 'unknown'] as const;
 interface ExampleFailure {
   readonly kind: (typeof EXAMPLE_KINDS)[number];
   readonly name: string;
+  /** Where the policy has it, as a JSON pointer. */
+  readonly pointer: string;
   readonly expected: string;
   readonly actual: string;
 }
@@ -39,12 +42,13 @@ export function testPolicy(policy: Policy, facts: FactSchema, healthy: object): 
   const compiled = compilePolicy(policy);
   const run = (example: PolicyExample) => runExample(policy, healthy, example, compiled);
   const examples = EXAMPLE_KINDS.flatMap((kind) =>
-    (policy.examples[kind] ?? []).map((example) => ({ kind, example })),
+    (policy.examples[kind] ?? []).map((example, index) => ({ kind, example, index })),
   );
-  const failures = examples.flatMap(({ kind, example }) => {
+  const failures = examples.flatMap(({ kind, example, index }) => {
     const expected = expectedOf(kind, example);
-    const actual = wrongPointer(example, facts) ?? attempt(() => actualOf(run(example), example));
-    return expected === actual ? [] : [{ kind, name: example.name, expected, actual }];
+    const actual = misfitIn(example, facts) ?? attempt(() => actualOf(run(example), example));
+    const pointer = `/examples/${kind}/${index}`;
+    return expected === actual ? [] : [{ kind, name: example.name, pointer, expected, actual }];
   });
   return {
     examples: examples.length,
@@ -69,19 +73,11 @@ function told(outcome: string, at: readonly string[], level: string | undefined)
   return `${outcome} at ${places}${level === undefined ? '' : ` (${level})`}`;
 }
 
-/** A pointer of the example that names no fact. */
-function wrongPointer({ set = {}, unset = [] }: PolicyExample, facts: FactSchema): string | undefined {
-  const wrong = [...Object.keys(set), ...unset].find(
-    (pointer) => factAt(facts, keysOf(pointer)) === undefined,
-  );
-  return wrong === undefined ? undefined : `${wrong} is no fact`;
-}
-
 function attempt(action: () => string): string {
   try {
     return action();
   } catch (error) {
-    if (error instanceof RangeError) return error.message;
+    if (error instanceof RangeError) return error.message.replace(/\.$/, '');
     throw error;
   }
 }
@@ -95,7 +91,7 @@ function staysPass(
   const { policy } = compiled;
   const outcomeOf = (example: PolicyExample) => runExample(policy, healthy, example, compiled).outcome;
   const start = [{ name: 'healthy' }, ...(policy.examples.pass ?? [])].find(
-    (example) => (wrongPointer(example, facts) ?? attempt(() => outcomeOf(example))) === 'pass',
+    (example) => (misfitIn(example, facts) ?? attempt(() => outcomeOf(example))) === 'pass',
   );
   const passes = (path: string, change: (pointer: string) => PolicyExample) => {
     const pointers = pointersFor(path, healthy);

@@ -2,10 +2,11 @@ import { ERROR_CODES, findErrorCode } from '../model/error-codes.js';
 import { didYouMean } from '../model/near-match.js';
 import type { Policy } from '../model/policy.js';
 import { UserError } from '../model/user-error.js';
-import { findPolicy, loadPolicies } from '../policies.js';
+import { findPolicy } from '../policies.js';
 import { explainErrorCode, explainPolicy } from '../report/explain.js';
 import { EXIT } from './exit-code.js';
 import type { Io } from './io.js';
+import { policiesHere, type PolicyFlags } from './policies-here.js';
 
 /**
  * Runs `backup-lint explain POLICY|ERROR-CODE`.
@@ -13,10 +14,10 @@ import type { Io } from './io.js';
  * @throws UserError for a word that is neither
  */
 export async function explainCommand(
-  flags: { readonly word: string; readonly policies: readonly string[] },
+  flags: PolicyFlags & { readonly word: string },
   io: Io,
 ): Promise<number> {
-  const policies = await loadPolicies(flags.policies);
+  const policies = await policiesHere(flags);
   await io.stdout(explanationOf(flags.word, policies));
   return EXIT.ok;
 }

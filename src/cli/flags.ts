@@ -24,7 +24,7 @@ const CONFIG_FLAG = {
 } as const;
 
 /** Where policies come from. */
-export const POLICY_FLAGS = { policies: repeatable('a folder with policies of your own') } as const;
+const POLICY_FLAGS = { policies: repeatable('a folder with policies of your own') } as const;
 
 /** What to read from Azure, and of what VMs. */
 const LIVE_FLAGS = {
@@ -54,6 +54,9 @@ const GATE_FLAG = {
     description: 'exit 1 from this level on (default: error)',
   },
 } as const;
+
+/** The flags of the commands that show policies. */
+export const CATALOGUE_FLAGS = { ...POLICY_FLAGS, ...CONFIG_FLAG } as const;
 
 /** The flags of `scan`. */
 export const SCAN_FLAGS = {

@@ -4,9 +4,9 @@ import { TOOL } from '../model/tool.js';
 import { UserError } from '../model/user-error.js';
 import { EXIT } from './exit-code.js';
 import {
+  CATALOGUE_FLAGS,
   COLLECT_FLAGS,
   DIFF_FLAGS,
-  POLICY_FLAGS,
   SCAN_FLAGS,
   checkRest,
   checkToggles,
@@ -89,7 +89,7 @@ function withCommands(parser: Argv, io: Io, finish: Finish): Argv {
       (flags) =>
         finish(import('./diff-command.js').then(({ diffCommand }) => diffCommand(single(flags), io))),
     )
-    .command('policies', 'List the policies', POLICY_FLAGS, (flags) =>
+    .command('policies', 'List the policies', CATALOGUE_FLAGS, (flags) =>
       finish(
         import('./policies-command.js').then(({ policiesCommand }) => policiesCommand(single(flags), io)),
       ),
@@ -108,7 +108,8 @@ function withCommands(parser: Argv, io: Io, finish: Finish): Argv {
     .command(
       'explain <word>',
       'Explain a policy or an error code of Azure Backup',
-      (args: Argv) => args.options(POLICY_FLAGS).positional('word', { type: 'string', demandOption: true }),
+      (args: Argv) =>
+        args.options(CATALOGUE_FLAGS).positional('word', { type: 'string', demandOption: true }),
       (flags) =>
         finish(
           import('./explain-command.js').then(({ explainCommand }) => explainCommand(single(flags), io)),
@@ -171,6 +172,6 @@ const COMMANDS = ['scan', 'collect', 'diff', 'policies', 'explain', 'test-polici
 function wordsOf(command: string | undefined): string[] {
   if (command === 'collect') return Object.keys(COLLECT_FLAGS);
   if (command === 'diff') return Object.keys(DIFF_FLAGS);
-  if (command === 'policies' || command === 'explain') return Object.keys(POLICY_FLAGS);
+  if (command === 'policies' || command === 'explain') return Object.keys(CATALOGUE_FLAGS);
   return [...Object.keys(SCAN_FLAGS), ...(command === 'scan' ? [] : COMMANDS)];
 }

@@ -1,15 +1,12 @@
 import { levelsOf } from '../model/policy.js';
-import { loadPolicies } from '../policies.js';
 import { safeText } from '../report/safe-text.js';
 import { EXIT } from './exit-code.js';
 import type { Io } from './io.js';
+import { policiesHere, type PolicyFlags } from './policies-here.js';
 
 /** Runs `backup-lint policies`: the policies, one line each. */
-export async function policiesCommand(
-  flags: { readonly policies: readonly string[] },
-  io: Io,
-): Promise<number> {
-  const policies = await loadPolicies(flags.policies);
+export async function policiesCommand(flags: PolicyFlags, io: Io): Promise<number> {
+  const policies = await policiesHere(flags);
   const width = Math.max(...policies.map(({ id }) => id.length));
   const lines = policies.map((policy) => {
     const off = policy.enabled ? '' : ' (off: runs only when it is named)';

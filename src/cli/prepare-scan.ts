@@ -6,6 +6,7 @@ import { filesOf, keepInputs, settingFiles } from './keep-inputs.js';
 import type { OutputFile } from './output-file.js';
 import { parseOutputs, type Output } from './outputs.js';
 import type { SettledScan } from './scan-flags.js';
+import type { Shell } from './shell.js';
 import { keepHeapSmall } from './small-heap.js';
 import { openFiles } from './write-outputs.js';
 
@@ -22,7 +23,7 @@ export interface Prepared {
 }
 
 /** Checks all that can be wrong with the flags, so that a mistake shows before the reading begins. */
-export async function prepare(flags: SettledScan): Promise<Prepared> {
+export async function prepare(flags: SettledScan, shell: Shell): Promise<Prepared> {
   const settings = await readSettingsOf(flags);
   keepHeapSmall(settings.source);
   const backupServiceObjectId = objectIdOf(flags);
@@ -34,14 +35,23 @@ export async function prepare(flags: SettledScan): Promise<Prepared> {
   // A JSON report in the place of the earlier one is one to compare with next time; nothing else is.
   const others = outputs.filter(({ format }) => format !== 'json');
   await keepInputs(filesOf(others), { 'the earlier report': [flags.baseline] });
-  const baseline = await earlierReport(flags.baseline);
+  const baseline = await earlierReport(flags.baseline, shell);
   const files = await openFiles(outputs);
   const root = await rootFor(flags.paths ?? [], '.');
   return { settings, backupServiceObjectId, outputs, baseline, files, root };
 }
 
-async function earlierReport(path: string | false | undefined): Promise<SavedReport | undefined> {
+async function earlierReport(
+  path: string | false | undefined,
+  { onBrokenBaseline }: Shell,
+): Promise<SavedReport | undefined> {
   if (path === undefined || path === false) return undefined;
-  const { readReport } = await import('../config/saved-report.js');
-  return readReport(path);
+  const { readReport, BrokenReport } = await import('../config/saved-report.js');
+  try {
+    return await readReport(path);
+  } catch (error) {
+    if (onBrokenBaseline === undefined || !(error instanceof BrokenReport)) throw error;
+    await onBrokenBaseline(error);
+    return undefined;
+  }
 }

@@ -6,9 +6,8 @@ import { judgeWith, sourceWith } from '../config/with-config.js';
 import type { Policy } from '../model/policy.js';
 import type { Report } from '../model/report.js';
 import { UserError } from '../model/user-error.js';
-import type { JudgedWaiver } from '../model/waiver.js';
 import { applySettings, loadPolicies, selectPolicies } from '../policies.js';
-import { REPORTERS, type Format } from '../report/index.js';
+import { REPORTERS } from '../report/index.js';
 import { withUnreadFiles } from '../report/unread-files.js';
 import { onlyPlanned } from '../report/only-planned.js';
 import { safeText } from '../report/safe-text.js';
@@ -21,45 +20,28 @@ import { hidingIds } from './hiding-io.js';
 import type { Io } from './io.js';
 import { framesIn } from './code-frames.js';
 import { openInventory, type Opened } from './open-inventory.js';
-import type { Output } from './outputs.js';
 import { prepare, type Prepared } from './prepare-scan.js';
 import type { ScanFlags, SettledScan } from './scan-flags.js';
+import type { Shell } from './shell.js';
 import { writeOutputs } from './write-outputs.js';
 
-/** What became of a scan, for a shell that shows more than the outputs. */
-export interface Scanned {
-  /** As it was written: without what is waived or to be hidden. */
-  readonly report: Report;
-  readonly outputs: readonly Output<Format>[];
-  /** Infrastructure files that are broken in themselves; ids in them hidden where they are to be. */
-  readonly problems: readonly FileProblem[];
-  readonly code: number;
-  /** Whether there was nothing to scan, which is not accepted; another code than that for it may come first. */
-  readonly checkedNothing: boolean;
-  /** Waivers that fail the scan. */
-  readonly refusedWaivers: readonly JudgedWaiver[];
-}
-
-/** Is told what became of a scan when its outputs are written. */
-type OnScanned = (scanned: Scanned) => Promise<void>;
-
 /** Runs `backup-lint scan` and gives its exit code. Nothing is written before everything is known. */
-export async function scanCommand(given: ScanFlags, io: Io, onScanned?: OnScanned): Promise<number> {
+export async function scanCommand(given: ScanFlags, io: Io, shell: Shell = {}): Promise<number> {
   if (given.quiet && given.verbose) throw new UserError('--quiet and --verbose exclude each other.');
   const config = await loadConfig('.', given.config);
   const flags = judgeWith(sourceWith(given, config), config);
   return flags.redact
-    ? hidingIds(io, (hiding) => runScan(flags, config, hiding, onScanned))
-    : runScan(flags, config, io, onScanned);
+    ? hidingIds(io, (hiding) => runScan(flags, config, hiding, shell))
+    : runScan(flags, config, io, shell);
 }
 
 async function runScan(
   flags: SettledScan,
   config: Config | undefined,
   io: Io,
-  onScanned?: OnScanned,
+  shell: Shell,
 ): Promise<number> {
-  const prepared = await prepare(flags);
+  const prepared = await prepare(flags, shell);
   const { outputs, files, root, settings } = prepared;
   let opened: Opened | undefined;
   try {
@@ -77,7 +59,7 @@ async function runScan(
     await tellNotFound(report, outputs, io);
     const recognised = decidingFiles(flags, opened);
     const code = problems.length > 0 ? EXIT.usage : exitCodeOf(report, flags, recognised);
-    await onScanned?.({
+    await shell.onScanned?.({
       report,
       outputs,
       problems: flags.redact ? withoutIds(problems) : problems,

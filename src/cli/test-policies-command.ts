@@ -1,7 +1,9 @@
+import { parse } from 'node:path';
 import { testPolicy, type PolicyTest } from '../check/test-policy.js';
 import { FACTS } from '../model/facts/index.js';
 import { HEALTHY } from '../model/healthy/index.js';
 import { loadFolder } from '../policies.js';
+import type { PolicyText } from '../policies/parse-policy.js';
 import { safeText } from '../report/safe-text.js';
 import { count } from '../report/words.js';
 import { EXIT } from './exit-code.js';
@@ -16,20 +18,30 @@ import type { Io } from './io.js';
 export async function testPoliciesCommand(folder: string, io: Io): Promise<number> {
   const policies = await loadFolder(folder);
   let [examples, failed] = [0, 0];
-  for (const { policy, path } of policies) {
+  for (const { policy, path, whereIs } of policies) {
     const result = testPolicy(policy, FACTS[policy.subject], HEALTHY[policy.subject]);
     examples += result.examples;
     failed += result.failures.length;
-    for (const line of linesOf(result)) await io.stdout(`${safeText(`${path}: ${line}`)}\n`);
+    for (const line of failuresOf(result, whereIs)) await io.stdout(`${safeText(line)}\n`);
+    if (parse(path).name !== policy.id)
+      await io.stdout(
+        `${safeText(`${whereIs('/id')}: warning: a file is called as its policy, here ${policy.id}.`)}\n`,
+      );
+    for (const line of remarksOn(result)) await io.stdout(`${safeText(`${path}: ${line}`)}\n`);
   }
   const tested = `${count(policies.length, 'policy', 'policies')}, ${count(examples, 'example')}`;
   await io.stdout(`${tested}: ${failed === 0 ? 'all as they should be' : `${failed} failed`}.\n`);
   return failed === 0 ? EXIT.ok : EXIT.findings;
 }
 
-function* linesOf(result: PolicyTest): Generator<string> {
-  for (const { kind, name, expected, actual } of result.failures)
-    yield `FAILED ${kind} "${name}": expected ${expected}; came ${actual}.`;
+function failuresOf({ failures }: PolicyTest, whereIs: PolicyText['whereIs']): string[] {
+  return failures.map(
+    ({ kind, name, pointer, expected, actual }) =>
+      `${whereIs(pointer)}: FAILED ${kind} "${name}": expected ${expected}; came ${actual}.`,
+  );
+}
+
+function* remarksOn(result: PolicyTest): Generator<string> {
   if (result.examples === 0) yield 'warning: it has no examples.';
   else if (result.lacks.length > 0) yield `warning: it has no example of ${result.lacks.join(', ')}.`;
   if (result.firesOnHealthy)

@@ -67,10 +67,13 @@ const REPORT_SCHEMA = {
   },
 };
 
+/** A file that can be read and is no report: cut short, or written by another version. */
+export class BrokenReport extends UserError {}
+
 /**
  * Reads a report that `--output json` wrote.
  *
- * @throws UserError for a file that cannot be read or is no such report
+ * @throws UserError for a file that cannot be read; BrokenReport for one that is no such report
  */
 export async function readReport(path: string): Promise<SavedReport> {
   const value = parsed(await textOf(path), path);
@@ -102,8 +105,8 @@ function parsed(json: string, path: string): unknown {
   return value;
 }
 
-function notReport(path: string, why: string, cause?: unknown): UserError {
-  return new UserError(
+function notReport(path: string, why: string, cause?: unknown): BrokenReport {
+  return new BrokenReport(
     `${path} is no report of backup-lint${why}.`,
     'Reports are written by `backup-lint scan … --output json:FILE`.',
     { cause },

@@ -68,12 +68,9 @@ export function sourceWith<T extends GivenSourceFlags>(flags: T, config?: Config
 
 /** The flags about how to judge, with what the file says where they say nothing. Folders of policies add up. */
 export function judgeWith<T extends GivenJudgeFlags>(flags: T, config?: Config): T & SettledJudge {
-  const folders = new Map(
-    [...flags.policies, ...(config?.policyFolders ?? [])].map((folder) => [resolve(folder), folder]),
-  );
   return {
     ...flags,
-    policies: [...folders.values()],
+    policies: policyFoldersWith(flags.policies, config),
     backupServiceObjectId: flags.backupServiceObjectId ?? config?.backupServiceObjectId,
     output: given(flags.output) ?? config?.outputs ?? [],
     failOn: flags.failOn ?? config?.failOn ?? 'error',
@@ -81,6 +78,12 @@ export function judgeWith<T extends GivenJudgeFlags>(flags: T, config?: Config):
     redact: flags.redact ?? config?.redact ?? false,
     strictWaivers: flags.strictWaivers ?? config?.strictWaivers ?? false,
   };
+}
+
+/** The folders of policies, those of the file included, each once. */
+export function policyFoldersWith(folders: readonly string[], config?: Config): readonly string[] {
+  const all = [...folders, ...(config?.policyFolders ?? [])];
+  return [...new Map(all.map((folder) => [resolve(folder), folder])).values()];
 }
 
 function given<T>(list: readonly T[]): readonly T[] | undefined {

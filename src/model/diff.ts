@@ -4,7 +4,10 @@ import type { BaselineCounts, EarlierFinding, Finding, UnsettledFinding } from '
 export type ComparedFinding = EarlierFinding & BaselineMark;
 
 /** How a finding stands against an earlier report. */
-export type BaselineMark = Pick<Finding, 'baseline' | 'baselineLevel' | 'baselineAdded' | 'baselineDetail'>;
+export type BaselineMark = Pick<
+  Finding,
+  'baseline' | 'baselineLevel' | 'baselineFails' | 'baselineAdded' | 'baselineDetail'
+>;
 
 /** What came and went between two reports. */
 export interface Diff {

@@ -45,6 +45,8 @@ export interface Finding {
   readonly baseline?: Baseline;
   /** The level that it had in the earlier report, where that was another one. */
   readonly baselineLevel?: Level;
+  /** What it made fail in the earlier report, where that was something else. */
+  readonly baselineFails?: Fails;
   /** Affected subjects that it did not affect in the earlier report; left out where there is none. */
   readonly baselineAdded?: readonly string[];
   /** Of `unknown`: why it cannot be told. */
@@ -80,7 +82,7 @@ export interface BackupVerdicts {
 
 /**
  * Whether a finding was in the earlier report: `unchanged` also where it was worse then; `new` also where it was not
- * as bad, or did not affect as many; `unknown` where the earlier scan could not or did not look.
+ * as bad or as near, or did not affect as many; `unknown` where the earlier scan could not or did not look.
  */
 export type Baseline = 'new' | 'unchanged' | 'unknown';
 
@@ -93,7 +95,10 @@ export interface WaivedFinding extends Finding {
 export type EarlierFinding = Pick<
   Finding,
   'policy' | 'level' | 'title' | 'message' | 'resourceId' | 'subjects' | 'fingerprint'
->;
+> & {
+  /** Left out in reports that other programs made. */
+  readonly fails?: Fails;
+};
 
 /** A finding of an earlier report that is not in this one, which does not mean that it is repaired. */
 export interface UnsettledFinding extends EarlierFinding {

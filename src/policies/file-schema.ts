@@ -20,7 +20,7 @@ const message = text(
   'What is wrong, with {value}, {name} (of the failing object, else of the subject) and {/pointer}.',
 );
 const schema = { type: 'object', minProperties: 1 };
-const pointer = { type: 'string', pattern: '^(/[^/]*)+$' };
+const pointer = { type: 'string', pattern: '^(/[^/]*)+$', examples: ['/disks/0/sizeGiB'] };
 
 const example = {
   type: 'object',
@@ -52,6 +52,7 @@ export const POLICY_FILE_SCHEMA = {
     id: {
       type: 'string',
       pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
+      examples: ['disk-size-supported'],
       description: 'The name of the file, in kebab-case.',
     },
     title: text('What holds where the policy passes, in one line.'),
@@ -85,7 +86,11 @@ export const POLICY_FILE_SCHEMA = {
     help: text('Markdown: why, how to repair (commands to copy), what else to know.'),
     links: {
       type: 'array',
-      items: { type: 'string', pattern: '^https://[^\\s]+$' },
+      items: {
+        type: 'string',
+        pattern: '^https://[^\\s]+$',
+        examples: ['https://learn.microsoft.com/azure/backup/…'],
+      },
       description: 'Microsoft pages.',
     },
     aliases: texts('Old ids, oldest first.'),

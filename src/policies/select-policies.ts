@@ -26,7 +26,7 @@ export function selectPolicies(policies: readonly Policy[], selection: Selection
 /** The policy of that id or alias, letter case aside. */
 export function findPolicy(name: string, policies: readonly Policy[]): Policy | undefined {
   const lower = name.toLowerCase();
-  return policies.find(({ id, aliases }) => id === lower || aliases.includes(lower));
+  return policies.find(({ id, aliases }) => [id, ...aliases].some((each) => each.toLowerCase() === lower));
 }
 
 function policyNamed(name: string, policies: readonly Policy[]): Policy {

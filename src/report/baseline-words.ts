@@ -1,6 +1,7 @@
 import type { BaselineMark } from '../model/diff.js';
+import type { Fails } from '../model/policy.js';
 import type { BaselineCounts } from '../model/report.js';
-import { affectedWords } from './words.js';
+import { affectedWords, FAILS_WORDS } from './words.js';
 
 /** How much came and went since an earlier report, and whether that can be said. */
 export function baselineWords({
@@ -25,10 +26,15 @@ export function markOf(mark: BaselineMark): string {
 }
 
 /** In brackets, in what a finding differs from that of the earlier report; nothing: in nothing. */
-export function changesOf({ baselineLevel, baselineAdded = [] }: BaselineMark): string {
+export function changesOf({ baselineLevel, baselineFails, baselineAdded = [] }: BaselineMark): string {
   const changes = [
     ...(baselineLevel === undefined ? [] : [`was ${baselineLevel}`]),
+    ...(baselineFails === undefined ? [] : [failedWords(baselineFails)]),
     ...(baselineAdded.length === 0 ? [] : [`did not affect ${affectedWords(baselineAdded)}`]),
   ];
   return changes.length === 0 ? '' : ` (${changes.join('; ')})`;
+}
+
+function failedWords(fails: Fails): string {
+  return fails === 'check-by-hand' ? 'was to be checked by hand' : `was to fail ${FAILS_WORDS[fails]}`;
 }

@@ -1,6 +1,6 @@
 import type { ComparedFinding, Diff } from '../model/diff.js';
 import { changesOf } from './baseline-words.js';
-import { diffHeadline } from './diff-text.js';
+import { diffHeadline, whyUntold } from './diff-text.js';
 import { markdownText } from './markdown-text.js';
 import { foldedList, lineOf } from './settled-markdown.js';
 import { Within } from './within.js';
@@ -21,9 +21,8 @@ export function* diffMarkdown(diff: Diff): Generator<string> {
 }
 
 function withMessage(finding: ComparedFinding & { readonly detail?: string }): string {
-  const { message, baselineDetail, detail } = finding;
   const was = markdownText(changesOf(finding));
-  const why = detail ?? baselineDetail;
+  const why = whyUntold(finding);
   const because = why === undefined ? '' : ` Because ${why.replace(/\.$/, '')}.`;
-  return `${lineOf(finding)}${was}: ${markdownText(`${message}${because}`)}`;
+  return `${lineOf(finding)}${was}: ${markdownText(`${finding.message}${because}`)}`;
 }

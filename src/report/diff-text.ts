@@ -30,10 +30,19 @@ export function diffHeadline({ earlier, later, summary }: Diff): string {
   return `${baselineWords({ ...earlier, ...summary })}${but}${swapped}`;
 }
 
+/** Why it cannot be told what became of a finding, and which of the two scans is the reason; nothing: it can. */
+export function whyUntold({
+  baselineDetail,
+  detail,
+}: ComparedFinding & { readonly detail?: string }): string | undefined {
+  if (detail !== undefined) return `in the later scan ${detail}`;
+  return baselineDetail === undefined ? undefined : `in the earlier scan ${baselineDetail}`;
+}
+
 function linesOf(finding: ComparedFinding & { readonly detail?: string }): string[] {
-  const { level, policy, resourceId, message, baselineDetail, detail } = finding;
+  const { level, policy, resourceId, message } = finding;
   const was = changesOf(finding) === '' ? [] : [markOf(finding)];
-  const why = detail ?? baselineDetail;
+  const why = whyUntold(finding);
   return [
     `${level} ${policy}: ${resourceId}`,
     message,

@@ -1,5 +1,6 @@
 import type { Level } from '../model/policy.js';
 import type { Finding, Report } from '../model/report.js';
+import { gapWords } from './gap-words.js';
 import { headlineOf } from './headline.js';
 import { safeText } from './safe-text.js';
 import { workflowCommand } from './workflow-command.js';
@@ -54,7 +55,6 @@ function annotationOf(finding: Finding): string {
   const place = places.find(({ file }) => file !== undefined);
   const lines = [
     message,
-    `Required: ${title}`,
     `Resource: ${resourceId}`,
     `Affects ${affectedWords(subjects)}`,
     ...commandsIn(help).slice(0, 5),
@@ -69,7 +69,7 @@ function annotationOf(finding: Finding): string {
 }
 
 function incompleteWords({ gaps }: Report): string {
-  const first = gaps.slice(0, 3).map(({ what, scope, reason }) => `${what} at ${scope}: ${reason}`);
+  const first = gaps.slice(0, 3).map(gapWords);
   const more = gaps.length > first.length ? [`and ${count(gaps.length - first.length, 'more gap')}`] : [];
   const lines = ['The scan is incomplete: what could not be read may hide failures.', ...first, ...more];
   return lines.map(safeText).join('\n');

@@ -12,13 +12,16 @@ export function headlineOf(report: Report): string {
   if (source.kind === 'files') return `${filesHeadline(report)}${but}`;
   if (subjects === 0) return `No VM in scope.${but}`;
   if (isProtected === null)
-    return `Of ${count(subjects, 'VM')} it is not known whether Azure Backup protects them.${but}`;
-  if (isProtected === 0) return `Azure Backup protects none of ${count(subjects, 'VM')}.${but}`;
+    return `Of ${count(subjects, 'VM')} it is not known whether Azure Backup protects ${subjects === 1 ? 'it' : 'them'}.${but}`;
+  if (isProtected === 0)
+    return `Azure Backup ${subjects === 1 ? 'does not protect the one VM' : `protects none of ${subjects} VMs`}.${but}`;
   if (judged.only?.planned === true) return `${changeHeadline(failing ?? 0, isProtected)}${but}`;
   if (failing === null || failing === 0) {
-    return `None of ${count(isProtected, 'protected VM')} is known to fail its next backup.${but}`;
+    const none =
+      isProtected === 1 ? 'The one protected VM is not' : `None of ${isProtected} protected VMs is`;
+    return `${none} known to fail its next backup.${but}`;
   }
-  return `${failing} of ${count(isProtected, 'protected VM')} will fail ${isProtected === 1 ? 'its' : 'their'} next backup.${but}`;
+  return `${failing} of ${count(isProtected, 'protected VM')} will fail ${failing === 1 ? 'its' : 'their'} next backup.${but}`;
 }
 
 /** VMs and groups that were asked for and are not there: a misspelled name must not pass for one that is fine. */
@@ -32,8 +35,9 @@ export function notFoundWords({ judged: { notFound = [] } }: Report): string {
 /** Where only what the files bring was kept: others may fail all the same. */
 function changeHeadline(failing: number, isProtected: number): string {
   const vms = count(isProtected, 'protected VM');
+  const none = isProtected === 1 ? 'do not make the one protected VM' : `make none of ${vms}`;
   return failing === 0
-    ? `As far as is known, the files make none of ${vms} fail its next backup; those that fail anyway are left out.`
+    ? `As far as is known, the files ${none} fail its next backup; what fails anyway is left out.`
     : `The files make ${failing} of ${vms} fail ${failing === 1 ? 'its' : 'their'} next backup.`;
 }
 
@@ -49,6 +53,6 @@ function filesHeadline({ summary, findings, policies }: Report): string {
   );
   const have = affected.size === 1 ? 'has' : 'have';
   return affected.size === 0
-    ? `${count(subjects, 'VM')} in the files, none with an error or a warning, as far as files tell.`
+    ? `${count(subjects, 'VM')} in the files, ${subjects === 1 ? 'without' : 'none with'} an error or a warning, as far as files tell.`
     : `${affected.size} of ${count(subjects, 'VM')} in the files ${have} an error or a warning.`;
 }

@@ -3,8 +3,9 @@ import type { Policy } from '../model/policy.js';
 import type { Finding, Report, UnknownEntry, WaivedFinding } from '../model/report.js';
 import { SUBJECT_TYPES } from '../model/subject.js';
 import { baselineWords, markOf } from './baseline-words.js';
+import { gapWords } from './gap-words.js';
 import { headlineOf, notFoundWords } from './headline.js';
-import { FAILS_WORDS, REASON_WORDS, affectedWords, commandsIn } from './words.js';
+import { FAILS_WORDS, REASON_WORDS, affectedWords, commandsIn, originWords, toldFindings } from './words.js';
 import { element, xml } from './xml.js';
 
 /**
@@ -67,12 +68,7 @@ function readCase(report: Report): Case {
   const { gaps, summary } = report;
   const name = 'everything that was needed could be read';
   if (summary.complete) return { name, result: 'passed', body: '' };
-  const lines = gaps
-    .slice(0, 100)
-    .map(
-      ({ what, scope, reason, detail }) =>
-        `${what} at ${scope}: ${reason}${detail === undefined ? '' : ` (${detail})`}`,
-    );
+  const lines = gaps.slice(0, 100).map(gapWords);
   const { baseline } = summary;
   const words = [headlineOf(report), ...(baseline === undefined ? [] : [baselineWords(baseline)]), ...lines];
   return {
@@ -82,8 +78,9 @@ function readCase(report: Report): Case {
   };
 }
 
-function policySuites({ policies, findings, waived = [], unknowns, judged }: Report): Suite[] {
-  const failing = grouped(findings);
+function policySuites(report: Report): Suite[] {
+  const { policies, waived = [], unknowns, judged } = report;
+  const failing = grouped(toldFindings(report));
   const accepted = grouped(waived);
   const open = grouped(unknowns);
   const judgedTypes = new Set(Array.from(judged.subjects, (id) => typeOf(id) ?? SUBJECT_TYPES.vm));
@@ -138,6 +135,7 @@ function failureOf(finding: Finding): Case {
     }),
     `Affects ${affectedWords(subjects)}`,
     `Fails: ${FAILS_WORDS[fails]} (precision: ${precision})`,
+    ...(finding.origin === undefined ? [] : [`Origin: ${originWords(finding.origin, finding.added)}`]),
     ...(mark === '' ? [] : [`Baseline: ${mark}`]),
     ...commandsIn(help),
     ...links,
@@ -152,6 +150,6 @@ function waivedOf({ resourceId, waiver }: WaivedFinding): Case {
 }
 
 function openOf({ reason, detail, needs }: UnknownEntry, subject: string): Case {
-  const message = `Not known, ${REASON_WORDS[reason]}: ${detail}${needs === undefined ? '' : ` Needs ${needs}.`}`;
+  const message = `Not known (${REASON_WORDS[reason]}): ${detail}${needs === undefined ? '' : ` Needs ${needs}.`}`;
   return { name: subject, result: 'skipped', body: element('skipped', { message }) };
 }

@@ -1,6 +1,7 @@
 import { LEVELS } from '../model/policy.js';
 import type { Finding, Report, UnknownEntry } from '../model/report.js';
 import { baselineWords, markOf } from './baseline-words.js';
+import { gapWords } from './gap-words.js';
 import { headlineOf } from './headline.js';
 import { markdownBlock, markdownCode, markdownText } from './markdown-text.js';
 import type { Presentation } from './reporter.js';
@@ -16,6 +17,8 @@ import {
   count,
   countSubjects,
   namesOf,
+  originWords,
+  toldFindings,
   totalsOf,
   UNEXPLAINED,
   unexplainedWords,
@@ -36,7 +39,7 @@ export function* markdown(report: Report, { quiet }: Presentation): Generator<st
   const { baseline } = report.summary;
   if (baseline !== undefined) yield `\n${markdownText(baselineWords(baseline))}\n`;
   if (report.findings.length > 0) yield '\n### Findings\n\n';
-  yield* fitting(report.findings, findingOf, new Within(BYTES.findings), leftOut);
+  yield* fitting(toldFindings(report), findingOf, new Within(BYTES.findings), leftOut);
   yield* foldedList(
     UNEXPLAINED,
     report.backups.unexplained,
@@ -83,6 +86,8 @@ function findingOf(finding: Finding): string {
     `Affects: ${markdownText(affectedWords(subjects))}`,
     `Fails: ${FAILS_WORDS[fails]} (precision: ${precision})`,
   );
+  if (finding.origin !== undefined)
+    lines.push(`Origin: ${markdownText(originWords(finding.origin, finding.added))}`);
   if (finding.errorCodes.length > 0)
     lines.push(
       `Prevents: ${finding.errorCodes
@@ -135,8 +140,7 @@ function* notChecked({ unknowns, gaps }: Report): Generator<string> {
   }
   if (gaps.length === 0) return;
   yield `<details><summary>${count(gaps.length, 'gap')}: what could not be read</summary>\n\n`;
-  const gapOf = ({ what, scope, reason, detail }: Report['gaps'][number]) =>
-    `- ${markdownCode(what)} at ${markdownCode(scope)}: ${markdownText(detail === undefined ? reason : `${reason} (${detail})`)}\n`;
+  const gapOf = (gap: Report['gaps'][number]) => `- ${markdownText(gapWords(gap))}\n`;
   yield* fitting(gaps, gapOf, new Within(BYTES.gaps), more);
   yield '\n</details>\n';
 }

@@ -24,7 +24,7 @@ export function ruleOf(policy: Policy): ReportingDescriptor {
       255,
     ),
     shortDescription: { text: cut(policy.title, 1000) },
-    fullDescription: { text: cut(paragraph.replace(/\s+/g, ' ').trim(), 1000) },
+    fullDescription: { text: cut(plain(paragraph), 1000) },
     help: { text: markdown, markdown },
     ...(policy.links[0] === undefined ? {} : { helpUri: policy.links[0] }),
     defaultConfiguration: { level: policy.level },
@@ -36,6 +36,15 @@ export function ruleOf(policy: Policy): ReportingDescriptor {
       tags: [...new Set(['security', 'azure', 'backup', ...policy.errorCodes])].slice(0, 10),
     },
   };
+}
+
+/** A paragraph of Markdown as plain text; what it leads to is left out. */
+function plain(markdown: string): string {
+  return markdown
+    .replace(/\*\*|`/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/:$/, '.');
 }
 
 function cut(text: string, length: number): string {

@@ -3,6 +3,7 @@ import type { Invocation, Location, Log, Notification, Result, Run, Suppression 
 import { nameOf } from '../model/arm-id.js';
 import type { Source } from '../model/inventory.js';
 import type { Finding, Report, WaivedFinding } from '../model/report.js';
+import { gapWords } from './gap-words.js';
 import { safeJson } from './safe-text.js';
 import { ruleOf } from './sarif-rule.js';
 import { affectedWords, confirmedWords } from './words.js';
@@ -45,7 +46,8 @@ function suppressionOf({ waiver }: WaivedFinding): Suppression {
 
 function baselineStateOf(finding: Finding | undefined): Pick<Result, 'baselineState'> {
   if (finding?.baseline === undefined || finding.baseline === 'unknown') return {};
-  const isChanged = finding.baselineLevel !== undefined || finding.baselineAdded !== undefined;
+  const { baselineLevel, baselineFails, baselineAdded } = finding;
+  const isChanged = [baselineLevel, baselineFails, baselineAdded].some((change) => change !== undefined);
   return { baselineState: isChanged ? 'updated' : finding.baseline };
 }
 
@@ -175,11 +177,9 @@ function scopeName({ scope, tenantId }: Source): string {
 
 /** An incomplete scan must not close alerts: GitHub refuses an unsuccessful run. */
 function invocationOf({ summary, gaps, findings }: Report): Invocation {
-  const notes: Notification[] = gaps.slice(0, MAX_NOTIFICATIONS).map(({ what, scope, reason, detail }) => ({
+  const notes: Notification[] = gaps.slice(0, MAX_NOTIFICATIONS).map((gap) => ({
     level: 'warning',
-    message: {
-      text: withoutLinks(`${what} at ${scope}: ${reason}${detail === undefined ? '' : ` (${detail})`}`),
-    },
+    message: { text: withoutLinks(gapWords(gap)) },
   }));
   const left = findings.length - MAX_RESULTS;
   if (left > 0) {

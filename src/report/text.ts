@@ -1,7 +1,9 @@
 import { styleText } from 'node:util';
 import type { Level } from '../model/policy.js';
 import type { Finding, Report, UnknownEntry } from '../model/report.js';
+import { UNKNOWN_REASONS } from '../model/unknown.js';
 import { baselineWords, markOf } from './baseline-words.js';
+import { gapWords } from './gap-words.js';
 import { headlineOf } from './headline.js';
 import type { Presentation } from './reporter.js';
 import { safeText } from './safe-text.js';
@@ -17,6 +19,7 @@ import {
   countSubjects,
   namesOf,
   originWords,
+  toldFindings,
   totalsOf,
   UNEXPLAINED,
   unexplainedWords,
@@ -44,7 +47,7 @@ export function* text(report: Report, { color, quiet, frameOf }: Presentation): 
   if (backups !== undefined) yield `${backups}\n`;
   const { baseline } = report.summary;
   if (baseline !== undefined) yield `${safeText(baselineWords(baseline))}\n`;
-  for (const group of groupsOf(report.findings)) yield* groupText(group, paint, frameOf);
+  for (const group of groupsOf(toldFindings(report))) yield* groupText(group, paint, frameOf);
   yield* notExplained(report, paint);
   yield* settledText(report, paint);
   if (!quiet) yield* notChecked(report, paint);
@@ -130,7 +133,8 @@ function* findingText(finding: Finding, paint: Paint, frameOf: Presentation['fra
   const mark = markOf(finding);
   if (mark !== '') yield line('baseline', mark);
   yield line('fails', `${FAILS_WORDS[finding.fails]} (precision: ${finding.precision})`);
-  for (const command of commandsIn(finding.help)) yield line('repair', command);
+  for (const [index, command] of commandsIn(finding.help).entries())
+    yield line(index === 0 ? 'run' : '', command);
 }
 
 /** The lines of the file around the first place, the line itself marked. */
@@ -171,7 +175,10 @@ function filesWhy({ reason, detail, needs }: UnknownEntry): string {
 function* notChecked(report: Report, paint: Paint): Generator<string> {
   if (report.unknowns.length > 0) yield `\n${paint('bold', 'Not checked')}\n`;
   const folded = new Map<string, UnknownEntry[]>();
-  for (const entry of report.unknowns) {
+  const byReason = [...report.unknowns].sort(
+    (left, right) => UNKNOWN_REASONS.indexOf(left.reason) - UNKNOWN_REASONS.indexOf(right.reason),
+  );
+  for (const entry of byReason) {
     const key = `${entry.reason} ${entry.needs ?? ''}`;
     folded.set(key, [...(folded.get(key) ?? []), entry]);
   }
@@ -181,14 +188,14 @@ function* notChecked(report: Report, paint: Paint): Generator<string> {
     const subjects = countSubjects([...new Set(entries.flatMap((entry) => entry.subjects))]);
     const needs = first.needs === undefined ? '' : ` Needs ${first.needs}.`;
     const policies = [...new Set(entries.map((entry) => entry.policy))];
-    const head = `${REASON_WORDS[first.reason]}: ${subjects}, ${namesOf(policies)}.`;
-    const why = report.source.kind === 'files' ? filesWhy(first) : `${first.detail}${needs}`;
+    const which = `${count(policies.length, 'policy', 'policies')} (${namesOf(policies)})`;
+    const head = `${REASON_WORDS[first.reason]}: ${which} for ${subjects}.`;
+    const example = entries.length > 1 ? 'For example: ' : '';
+    const why = report.source.kind === 'files' ? filesWhy(first) : `${example}${first.detail}${needs}`;
     yield `  ${safeText(`${head} ${why}`)}\n`;
   }
   if (report.gaps.length > 0) yield `\n${paint('bold', 'Gaps')}\n`;
-  for (const { what, scope, reason, detail } of report.gaps.slice(0, MAX_RESOURCES)) {
-    yield `  ${safeText(`${what} at ${scope}: ${reason}${detail === undefined ? '' : ` (${detail})`}`)}\n`;
-  }
+  for (const gap of report.gaps.slice(0, MAX_RESOURCES)) yield `  ${safeText(gapWords(gap))}\n`;
   if (report.gaps.length > MAX_RESOURCES)
     yield `  … and ${count(report.gaps.length - MAX_RESOURCES, 'more gap')}.\n`;
 }

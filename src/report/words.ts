@@ -77,10 +77,10 @@ export function confirmedWords({ confirmed = [] }: Pick<Finding, 'confirmed'>): 
 
 /** What goes wrong because of a finding. */
 export const FAILS_WORDS: Readonly<Record<Fails, string>> = {
-  'enable-protection': 'when protection is enabled',
+  'enable-protection': 'enabling protection',
   'next-backup': 'the next backup',
   later: 'a later backup',
-  'check-by-hand': 'to be checked by hand',
+  'check-by-hand': 'nothing proven; check by hand',
 };
 
 /** Whether infrastructure files bring a finding. */
@@ -89,6 +89,11 @@ const ORIGIN_WORDS: Readonly<Record<FindingOrigin, string>> = {
   existing: 'existing: the files have nothing to do with it',
   both: 'both: it exists, and the files declare what it is about',
 };
+
+/** The findings as they are told: of files alone it need not be said that the files bring each of them. */
+export function toldFindings({ findings, source }: Pick<Report, 'findings' | 'source'>): readonly Finding[] {
+  return source.kind === 'files' ? findings.map(({ origin: _, ...finding }) => finding) : findings;
+}
 
 /** Whether infrastructure files bring a finding, and what they add to one that exists. */
 export function originWords(origin: FindingOrigin, added: readonly string[] = []): string {

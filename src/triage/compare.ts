@@ -1,8 +1,7 @@
 import { typeOf } from '../model/arm-id.js';
 import type { BaselineMark } from '../model/diff.js';
-import { LEVELS } from '../model/policy.js';
+import { LEVELS, type Fails, type Policy } from '../model/policy.js';
 import type { Baseline, BaselineCounts, EarlierFinding, Report, UnsettledFinding } from '../model/report.js';
-import type { Policy } from '../model/policy.js';
 import { SUBJECT_TYPES } from '../model/subject.js';
 import { comparableId, sightOf, tellsOf, type Comparable, type Seen, type Sight } from './sight.js';
 
@@ -22,6 +21,7 @@ const NOT_TOLD = 'the report does not say what was looked at';
 /**
  * Compares two reports by the fingerprints of their findings. A finding of the later report is `unchanged` where the
  * earlier one has it at the same level or a worse one, and `new` where the earlier one has it at a lower level, or
+ * at the same one but failing something less near, or
  * without a subject that it certainly did not affect then: a VM that came under a lock. Where
  * the earlier one does not have it, it is `new` only if the earlier scan certainly saw it missing, for one of its
  * subjects or for all; else it is `unknown`. A finding of the earlier report that the later one does not have is fixed
@@ -91,14 +91,16 @@ function markOf(
   currentId: (policy: string) => string,
 ): BaselineMark {
   if (before !== undefined) {
-    const rose = LEVELS.indexOf(finding.level) < LEVELS.indexOf(before.level);
     const had = new Set(before.subjects.map(comparableId));
     const added = finding.subjects.filter(
       (id) => !had.has(comparableId(id)) && sight(currentId(finding.policy), id).state !== 'unseen',
     );
     return {
-      baseline: rose || added.length > 0 ? 'new' : 'unchanged',
+      baseline: isWorse(finding, before) || added.length > 0 ? 'new' : 'unchanged',
       ...(finding.level === before.level ? {} : { baselineLevel: before.level }),
+      ...(isKnownFails(before.fails) && finding.fails !== before.fails
+        ? { baselineFails: before.fails }
+        : {}),
       ...(added.length === 0 ? {} : { baselineAdded: added }),
     };
   }
@@ -106,6 +108,21 @@ function markOf(
   if (seen.some(({ state }) => state === 'judged')) return { baseline: 'new' };
   const why = whyUnseen(seen);
   return why === undefined ? { baseline: 'new' } : { baseline: 'unknown', baselineDetail: why };
+}
+
+/** What goes wrong, the nearest first. */
+const BY_NEARNESS = ['next-backup', 'later', 'enable-protection', 'check-by-hand'] satisfies Fails[];
+
+/** Whether the level rose or, where it stayed, what fails came nearer. */
+function isWorse(now: EarlierFinding, before: EarlierFinding): boolean {
+  if (now.level !== before.level) return LEVELS.indexOf(now.level) < LEVELS.indexOf(before.level);
+  const [near, was] = [now.fails, before.fails];
+  return isKnownFails(near) && isKnownFails(was) && BY_NEARNESS.indexOf(near) < BY_NEARNESS.indexOf(was);
+}
+
+/** A saved report may say nothing of it, or something else. */
+function isKnownFails(fails: Fails | undefined): fails is Fails {
+  return fails !== undefined && BY_NEARNESS.includes(fails);
 }
 
 function whyNotFixed(
@@ -144,6 +161,7 @@ function whyUnseen(seen: readonly Seen[]): string | undefined {
 
 /** What is kept of a finding of a report that was compared. */
 export function keptOf(finding: EarlierFinding): EarlierFinding {
-  const { policy, level, title, message, resourceId, subjects, fingerprint } = finding;
-  return { policy, level, title, message, resourceId, subjects, fingerprint };
+  const { policy, level, fails, title, message, resourceId, subjects, fingerprint } = finding;
+  const kept = { policy, level, title, message, resourceId, subjects, fingerprint };
+  return isKnownFails(fails) ? { ...kept, fails } : kept;
 }

@@ -56,9 +56,11 @@ export function waive(report: Report, waivers: readonly Waiver[], longest?: numb
   };
 }
 
-/** Present policy ids by every name that the policies have or had. */
+/** Present policy ids by every name that the policies have or had, in lower case. */
 function currentIds({ policies }: Report): ReadonlyMap<string, string> {
-  return new Map(policies.flatMap(({ id, aliases }) => [id, ...aliases].map((name) => [name, id])));
+  return new Map(
+    policies.flatMap(({ id, aliases }) => [id, ...aliases].map((name) => [name.toLowerCase(), id])),
+  );
 }
 
 function overBy(until: string, today: number, longest: number | undefined): Draft['over'] {

@@ -66,6 +66,15 @@ describe('inputs', () => {
     });
   });
 
+  test('a comma in the brackets of a label ends no name', () => {
+    const label =
+      "infra/main.json#Microsoft.Compute/virtualMachines/[format('{0}-{1}', variables('v')[0], 'a')]";
+    const { flags } = readInputs(
+      input('vms', `${label}, app01,plan.json#azurerm_virtual_machine.a["x,y"]\ndb]1,db2`),
+    );
+    expect(flags.vm).toEqual([label, 'app01', 'plan.json#azurerm_virtual_machine.a["x,y"]', 'db]1', 'db2']);
+  });
+
   test('true and false, choices, and what false takes back', () => {
     const { flags, stepSummary, annotations } = readInputs({
       ...input('redact', 'True'),

@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { runAction } from '../../src/action/run-action.js';
 import { temporaryFolder } from '../temporary.js';
 import { commandsIn } from './run.js';
 
 const folder = temporaryFolder();
+const TEMPLATE = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
 
-async function runWith(inputs: Readonly<Record<string, string>>, enter = () => undefined) {
+async function runWith(
+  inputs: Readonly<Record<string, string>>,
+  enter: (folder: string) => void = () => undefined,
+  workspace = '.',
+) {
   const written: string[] = [];
   const summary = join(folder.path, 'summary');
   folder.write('summary', '');
@@ -16,7 +21,7 @@ async function runWith(inputs: Readonly<Record<string, string>>, enter = () => u
   );
   const code = await runAction({
     write: (chunk) => Promise.resolve(void written.push(String(chunk))),
-    env: { GITHUB_STEP_SUMMARY: summary, ...Object.fromEntries(given) },
+    env: { GITHUB_WORKSPACE: workspace, GITHUB_STEP_SUMMARY: summary, ...Object.fromEntries(given) },
     now: new Date(0),
     enter,
     cancelled: () => new AbortController().signal,
@@ -44,6 +49,40 @@ test.each([
   expect(summary).toContain('**The scan was not done.**');
 });
 
+describe('a baseline', () => {
+  const DISK = {
+    type: 'Microsoft.Compute/disks',
+    apiVersion: '2024-03-02',
+    name: 'd',
+    location: 'westeurope',
+  };
+  const scan = {
+    paths: folder.write(
+      'main.json',
+      JSON.stringify({ $schema: TEMPLATE, contentVersion: '1.0.0.0', resources: [DISK] }),
+    ),
+    config: 'false',
+    'step-summary': 'false',
+  };
+
+  test.each([
+    ['cut short', '{"formatVersion":1,"sou'],
+    ['of another version', '{"formatVersion":2}'],
+  ])('%s is left out with a warning: everything counts as new', async (_, text) => {
+    const baseline = folder.write('last.json', text);
+    const { code, commands } = await runWith({ ...scan, baseline });
+    expect(code).toBe(0);
+    expect(commands[0]).toMatchObject({ command: 'warning', properties: 'title=backup-lint%3A baseline' });
+    expect(commands[0]?.message).toMatch(/last\.json is no report .*: every finding counts as new\.$/);
+  });
+
+  test('that is not there is a mistake of whoever names it', async () => {
+    const { code, commands } = await runWith({ ...scan, baseline: join(folder.path, 'none.json') });
+    expect(code).toBe(2);
+    expect(commands[0]?.message).toContain('it does not exist');
+  });
+});
+
 test('a bug is told as one, with the stack, in which nothing is a command', async () => {
   const { code, commands, log } = await runWith({}, () => {
     throw new TypeError('oops\n::error::not a command');
@@ -53,4 +92,13 @@ test('a bug is told as one, with the stack, in which nothing is a command', asyn
     'This is a bug; please report it with the lines in the log.',
   ]);
   expect(log).toContain('TypeError: oops');
+});
+
+test('where no folder of the job is named, it stays where it is', async () => {
+  const entered: string[] = [];
+  const enter = (into: string) => void entered.push(into);
+  expect((await runWith({}, enter, '')).code).toBe(2);
+  expect(entered).toEqual([]);
+  await runWith({}, enter, '/job');
+  expect(entered).toEqual(['/job']);
 });

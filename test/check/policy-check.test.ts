@@ -73,8 +73,11 @@ describe('mistakes have a place and a near match', () => {
     expect(mistake('id: a')).toMatch(/^my.yaml:1:1: the policy lacks `title`/);
     expect(mistake('id: [a')).toMatch(/^my.yaml:1:7 is no YAML/);
     expect(mistake('id: a\nid: b')).toMatch(/^my.yaml:2:1 is no YAML: Map keys must be unique/);
-    expect(mistake('')).toMatch(/^my.yaml:1:1: the policy must be an object/);
-    expect(mistake(file({ id: 'My Policy' }))).toMatch(/^my.yaml:1:1: `id` must match pattern/);
+    expect(mistake('')).toMatch(/^my.yaml:1:1: the file is empty/);
+    expect(mistake('- a')).toMatch(/^my.yaml:1:1: the policy must be an object/);
+    expect(mistake(file({ id: 'My Policy' }))).toMatch(
+      /^my.yaml:1:1: `id` is "My Policy"; write it like disk-size-supported\.$/,
+    );
   });
 
   test('in the schema', () => {
@@ -96,10 +99,10 @@ describe('mistakes have a place and a near match', () => {
     expect(schema('{ properties: { name: true } }')).toMatch(/a schema is an object here/);
     expect(schema('{ properties: { name: { title: x } } }')).toMatch(/an empty schema says nothing/);
     expect(schema('{ properties: { name: { minimum: 3 } } }')).toMatch(
-      /`minimum` does not fit: the fact is string/,
+      /`minimum` does not fit: the fact is of type string/,
     );
     expect(schema('{ properties: { disks: { properties: { name: { const: x } } } } }')).toMatch(
-      /`properties` does not fit: the fact is array/,
+      /`properties` does not fit: the fact is of type array/,
     );
     expect(schema('{ properties: { powerState: { const: runing } } }')).toMatch(
       /is none of the values: .*Did you mean "running"\?/,
@@ -172,6 +175,12 @@ describe('mistakes have a place and a near match', () => {
   test('in the message', () => {
     expect(mistake(file({ message: 'Disk {nam}' }))).toMatch(/`\{nam\}` is no fact. Did you mean "name"\?/);
     expect(mistake(file({ message: '"{/disks/0/nam}"' }))).toMatch(/`\{\/disks\/0\/nam\}` is no fact/);
+    for (const [message, stray] of [
+      ['Disk {name has', '{name has'],
+      ['Disk {disk name}.', '{disk name}'],
+      ['Disk name} is', '} is'],
+    ] as const)
+      expect(mistake(file({ message }))).toContain(`\`${stray}\` is no placeholder; those are {value}, `);
     expect(mistake(file({ message: '"{powerState} {/disks/0/name} {value}"' }))).toBe('no mistake');
   });
 });

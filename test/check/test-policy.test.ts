@@ -95,16 +95,34 @@ describe('testPolicy', () => {
       '/sizes is no fact',
     ],
     [
+      'a text where a number is',
+      { pass: [{ name: 'x', set: { '/disks/1/sizeGiB': '1' } }] },
+      'pass',
+      '/disks/1/sizeGiB is never "1": it is integer',
+    ],
+    [
+      'a fact that is not there inside of one that is',
+      { pass: [{ name: 'x', set: { '/disks': [{ role: 'os' }, { rol: 'data' }] } }] },
+      'pass',
+      '/disks/1/rol is no fact',
+    ],
+    [
+      'a list where an object is',
+      { pass: [{ name: 'x', set: { '/disks/-': [] } }] },
+      'pass',
+      '/disks/- is never an array: it is object',
+    ],
+    [
       'an item that is not there',
       { pass: [{ name: 'x', set: { '/disks/7/sizeGiB': 1 } }] },
       'pass',
-      '/disks/7/sizeGiB points into nothing.',
+      '/disks/7/sizeGiB points into nothing',
     ],
     [
       'a whole item',
       { unknown: [{ name: 'x', unset: ['/disks/1'] }] },
       'unknown',
-      '/disks/1 is an item of a list; only facts can be unknown.',
+      '/disks/1 is an item of a list; only facts can be unknown',
     ],
     [
       'a prototype',
@@ -113,7 +131,9 @@ describe('testPolicy', () => {
       '/__proto__/polluted is no fact',
     ],
   ])('%s that differs is a failure, told in words', (_, examples, expected, actual) => {
-    expect(run(examples).failures).toEqual([{ kind: Object.keys(examples)[0], name: 'x', expected, actual }]);
+    const kind = Object.keys(examples)[0] ?? '';
+    const pointer = `/examples/${kind}/0`;
+    expect(run(examples).failures).toEqual([{ kind, name: 'x', pointer, expected, actual }]);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 

@@ -155,6 +155,14 @@ describe('outputs', () => {
       ['-o', 'jsn'],
       'backup-lint: --output jsn: there is no format "jsn". Did you mean "json"?\n  Formats are text, json, sarif, markdown, github, junit, sarif-audit.\n',
     ],
+    [
+      ['-o', 'text, json:a.json'],
+      'backup-lint: --output text, json:a.json: that is more than one output.\n  Give each a flag, or a line, of its own.\n',
+    ],
+    [
+      ['-o', 'json:a.json,text'],
+      'backup-lint: --output json:a.json,text: that is more than one output.\n  Give each a flag, or a line, of its own.\n',
+    ],
     [['-o', 'json:'], 'backup-lint: --output json:: the file name is missing after the colon.\n'],
     [
       ['-o', 'json', '-o', 'text'],

@@ -105,6 +105,19 @@ describe('a configuration file', () => {
     expect(stdout).toContain('ERROR mine\n');
     expect(stdout).not.toContain('mine-too');
   });
+
+  test('policies and explain show them as a scan here has them', () => {
+    const { root } = repository({ '.backup-lint.yaml': 'policy-folders: [mine]\npolicies: {mine: note}\n' });
+    mkdirSync(join(root, 'mine'));
+    const shipped = readFileSync('policies/disk-size-supported.yaml', 'utf8');
+    const own = shipped.replace(/^id: .*$/m, 'id: mine').replace(/^aliases:.*\n/m, '');
+    writeFileSync(join(root, 'mine/mine.yaml'), own);
+    const run = (...args: string[]) => backupLint(args, { cwd: root });
+    expect(run('policies').stdout).toMatch(/^mine +note +\S/m);
+    expect(run('policies', '--no-config').stdout).not.toMatch(/^mine /m);
+    expect(run('explain', 'mine').stdout).toMatch(/^Level +note$/m);
+    expect(run('explain', 'mine', '--no-config').code).toBe(2);
+  });
 });
 
 describe('waivers', () => {
@@ -175,7 +188,7 @@ describe('baseline and diff', () => {
     const ran = run('diff', 'a.json', 'b.json');
     expect(ran.code).toBe(4);
     expect(ran.stdout).toContain(' 0 fixed; of ');
-    expect(ran.stdout).toContain('because not everything could be read: ');
+    expect(ran.stdout).toContain('because in the later scan not everything could be read: ');
   });
 
   test('diff: the same for two reports', () => {

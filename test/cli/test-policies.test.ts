@@ -45,13 +45,14 @@ test('an example that comes out otherwise, a policy without examples', () => {
       'bad',
       'examples: { pass: [{ name: "too \\u001b[31mlarge", set: { /disks/1/sizeGiB: 4096 } }] }',
     ),
-    'bare.yaml': policy('bare', ''),
+    'bare.yaml': policy('naked', ''),
   });
   const ran = backupLint(['test-policies', path]);
   expect(ran).toMatchObject({ code: 1, stderr: '' });
   expect(ran.stdout.split('\n')).toEqual([
-    `${join(path, 'bad.yaml')}: FAILED pass "too \\u001b[31mlarge": expected pass; came fail at /disks/1/sizeGiB.`,
+    `${join(path, 'bad.yaml')}:11:20: FAILED pass "too \\u001b[31mlarge": expected pass; came fail at /disks/1/sizeGiB.`,
     `${join(path, 'bad.yaml')}: warning: it has no example of fail, unknown.`,
+    `${join(path, 'bare.yaml')}:2:1: warning: a file is called as its policy, here naked.`,
     `${join(path, 'bare.yaml')}: warning: it has no examples.`,
     '3 policies, 4 examples: 1 failed.',
     '',

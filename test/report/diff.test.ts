@@ -17,6 +17,7 @@ const diff: Diff = {
       message: 'Second <b>.',
       baseline: 'new',
       baselineLevel: 'warning',
+      baselineFails: 'later',
       baselineAdded: ['/subscriptions/1/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/<i>'],
     }),
     finding('guest-dhcp', { message: 'Third.', baseline: 'unchanged' }),
@@ -24,7 +25,7 @@ const diff: Diff = {
       level: 'warning',
       message: 'Fourth.',
       baseline: 'unknown',
-      baselineDetail: 'not run',
+      baselineDetail: 'it was not run',
     }),
   ],
   fixed: [finding('disk-size-supported', { message: 'Fifth.' })],
@@ -48,12 +49,12 @@ New
     First.
   error one-backup-per-day: ${vm}
     Second <b>.
-    new (was warning; did not affect 1 VM: g/<i>)
+    new (was warning; was to fail a later backup; did not affect 1 VM: g/<i>)
 
 New or not, that cannot be told
   warning vm-not-read-only: ${vm}
     Fourth.
-    because not run
+    because in the earlier scan it was not run
 
 Fixed
   error disk-size-supported: ${vm}
@@ -62,7 +63,7 @@ Fixed
 Not found again, which does not mean that it is fixed
   error restore-point-count: ${vm}
     Sixth.
-    because not everything could be read: Not read.
+    because in the later scan not everything could be read: Not read.
 `);
 });
 
@@ -80,7 +81,9 @@ test('markdown: the same, folded and escaped', () => {
   const text = shown('markdown');
   expect(text).toContain('2 new, 1 unchanged, 1 fixed; of 2 it cannot be told.');
   expect(text).toContain('<summary>New: 2</summary>');
-  expect(text).toContain('(was warning; did not affect 1 VM: g/&#60;i&#62;): Second &#60;b&#62;.');
-  expect(text).toContain('Sixth. Because not everything could be read: Not read.\n');
+  expect(text).toContain(
+    '(was warning; was to fail a later backup; did not affect 1 VM: g/&#60;i&#62;): Second &#60;b&#62;.',
+  );
+  expect(text).toContain('Sixth. Because in the later scan not everything could be read: Not read.\n');
   expect(text).not.toContain('Third.');
 });

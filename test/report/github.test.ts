@@ -45,7 +45,7 @@ test('levels, titles, what to do; live findings have no file', () => {
   });
   expect(Object.keys(lock?.properties ?? {})).toEqual(['title']);
   expect(lock?.message).toMatch(
-    /^Lock keep \(CanNotDelete\).*\nRequired: .*\nResource: .*\nAffects 4 VMs: .*\naz lock delete/,
+    /^Lock keep \(CanNotDelete\).*\nResource: .*\nAffects 4 VMs: .*\naz lock delete/,
   );
   expect([agent?.command, dhcp?.command]).toEqual(['error', 'notice']);
   expect(incomplete).toMatchObject({ command: 'warning', properties: { title: 'backup-lint: incomplete' } });

@@ -57,7 +57,7 @@ test('a suite for each policy; failures, what is not known, what passes', () => 
     text: expect.stringContaining('Required: The VM agent of a running VM is ready'),
   });
   expect(open?.children[0]?.attributes.message).toBe(
-    'Not known, not requested: The agent is only in the instance view. Needs --deep.',
+    'Not known (not requested): The agent is only in the instance view. Needs --deep.',
   );
   expect(
     suite(sample, 'disk-size-supported').map(({ attributes, children }) => [attributes.name, children]),

@@ -15,7 +15,7 @@ const EVIL =
 test('headline, counts, findings worst first, what could not be checked, totals', () => {
   const text = shown();
   const order = [
-    '**1 of 4 protected VMs will fail their next backup.',
+    '**1 of 4 protected VMs will fail its next backup.',
     '| Errors | Warnings | Notes |',
     '| 2 | 0 | 1 |',
     '<b>ERROR</b> <code>restore-point-group-unlocked</code>',
@@ -24,7 +24,7 @@ test('headline, counts, findings worst first, what could not be checked, totals'
     '### What could not be checked',
     'microsoft.keyvault/vaults could not be read.',
     'Needs <code>--deep</code>.',
-    'forbidden (no Reader)',
+    'no permission (no Reader)',
     'INCOMPLETE. Taken 2026-11-22T02:00:00.000Z.',
   ].map((part) => text.indexOf(part));
   expect(order).not.toContain(-1);

@@ -35,6 +35,8 @@ function ingestProblems(log: Log): string[] {
   for (const run of log.runs) {
     const rules = run.tool.driver.rules ?? [];
     for (const rule of rules) {
+      // GitHub shows it as it is.
+      check(!/\*\*|`|:$/.test(rule.fullDescription?.text ?? ''), `${rule.id}: Markdown`);
       const texts = [rule.shortDescription?.text, rule.fullDescription?.text];
       check(
         texts.every((text) => text !== undefined && text !== '' && text.length <= 1024),
@@ -134,7 +136,7 @@ test('a name cannot make a link of the message', () => {
 test('an incomplete scan is an unsuccessful run, with its gaps', () => {
   const [invocation] = toSarif(sample).runs[0]?.invocations ?? [];
   expect(invocation?.executionSuccessful).toBe(false);
-  expect(invocation?.toolExecutionNotifications?.[0]?.message.text).toContain('forbidden');
+  expect(invocation?.toolExecutionNotifications?.[0]?.message.text).toContain('no permission');
   expect(toSarif(empty).runs[0]?.invocations).toEqual([{ executionSuccessful: true }]);
 });
 

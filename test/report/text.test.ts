@@ -13,7 +13,7 @@ test('headline first, findings worst first, then what was not checked, totals la
     'backup-lint 0.1.0, AzureCloud, tenant 99999999-0000-0000-0000-000000000000, 1 subscription, taken 2026-11-22T02:00:00.000Z',
   );
   expect(lines[2]).toBe(
-    '1 of 4 protected VMs will fail their next backup. The scan is incomplete: not everything could be read.',
+    '1 of 4 protected VMs will fail its next backup. The scan is incomplete: not everything could be read.',
   );
   const order = [
     at('ERROR restore-point-group-unlocked'),
@@ -51,7 +51,7 @@ test('a finding shows its proof, whom it affects and the command that mends it',
     '  Prevents: UserErrorRpCollectionLimitReached, BackUpOperationFailed, BackUpOperationFailedV2\n',
   );
   expect(output).toContain('    fails    a later backup (precision: high)');
-  expect(output).toMatch(/ {4}repair {3}az lock delete --ids/);
+  expect(output).toMatch(/ {4}run {6}az lock delete --ids/);
 });
 
 test('what was not checked is one line per reason and need', () => {
@@ -59,8 +59,8 @@ test('what was not checked is one line per reason and need', () => {
   const section = output.slice(output.indexOf('Not checked'), output.indexOf('Gaps'));
   expect(section.trim().split('\n')).toEqual([
     'Not checked',
-    '  could not be read: 1 VM, key-vault-backup-access. microsoft.keyvault/vaults could not be read.',
-    '  not requested: 2 VMs, vm-agent-ready, vm-agent-version. The agent is only in the instance view. Needs --deep.',
+    '  could not be read: 1 policy (key-vault-backup-access) for 1 VM. microsoft.keyvault/vaults could not be read.',
+    '  not requested: 2 policies (vm-agent-ready, vm-agent-version) for 2 VMs. For example: The agent is only in the instance view. Needs --deep.',
   ]);
 });
 
@@ -93,6 +93,30 @@ test('many findings of one policy are cut, and it says so', () => {
   expect(output).toContain('… and 3 more findings of this policy');
 });
 
+test('what was not checked begins with what a repair of rights would tell', () => {
+  const unknowns = (['not-requested', 'undetermined', 'unreadable'] as const).map((reason) => ({
+    policy: 'vm-agent-ready',
+    reason,
+    detail: 'D.',
+    subjects: [],
+  }));
+  const output = shown({ ...sample, unknowns });
+  expect([...output.matchAll(/^ {2}(.*): 1 policy/gm)].map(([, reason]) => reason)).toEqual([
+    'could not be read',
+    'Azure does not say',
+    'not requested',
+  ]);
+});
+
+test.each([
+  [{ what: 'a/b', scope: '/s', reason: 'notVisible' }, 'a/b at /s: not visible'],
+  [{ what: '*', scope: '/s', reason: 'truncated', detail: 'x' }, 'everything at /s: cut short (x)'],
+  [{ what: '*', scope: '/', reason: 'failed', detail: 'a.json:1:1: x' }, 'failed: a.json:1:1: x'],
+  [{ what: '*', scope: '/', reason: 'interrupted' }, 'everything: interrupted'],
+] as const)('a gap in words: %j', (gap, words) => {
+  expect(shown({ ...sample, gaps: [gap] })).toContain(`Gaps\n  ${words}\n`);
+});
+
 describe('the headline', () => {
   test.each([
     [{ subjects: 0, protected: 0, failing: 0 }, 'No VM in scope.'],
@@ -100,7 +124,14 @@ describe('the headline', () => {
       { subjects: 3, protected: null, failing: null },
       'Of 3 VMs it is not known whether Azure Backup protects them.',
     ],
-    [{ subjects: 1, protected: 0, failing: 0 }, 'Azure Backup protects none of 1 VM.'],
+    [{ subjects: 1, protected: 0, failing: 0 }, 'Azure Backup does not protect the one VM.'],
+    [{ subjects: 3, protected: 0, failing: 0 }, 'Azure Backup protects none of 3 VMs.'],
+    [
+      { subjects: 1, protected: null, failing: null },
+      'Of 1 VM it is not known whether Azure Backup protects it.',
+    ],
+    [{ subjects: 2, protected: 1, failing: 0 }, 'The one protected VM is not known to fail its next backup.'],
+    [{ subjects: 39, protected: 39, failing: 1 }, '1 of 39 protected VMs will fail its next backup.'],
     [{ subjects: 400, protected: 400, failing: 12 }, '12 of 400 protected VMs will fail their next backup.'],
     [{ subjects: 1, protected: 1, failing: 1 }, '1 of 1 protected VM will fail its next backup.'],
     [{ subjects: 4, protected: 4, failing: 0 }, 'None of 4 protected VMs is known to fail its next backup.'],
@@ -111,7 +142,7 @@ describe('the headline', () => {
   test.each([
     [
       0,
-      'As far as is known, the files make none of 4 protected VMs fail its next backup; those that fail anyway are left out.',
+      'As far as is known, the files make none of 4 protected VMs fail its next backup; what fails anyway is left out.',
     ],
     [1, 'The files make 1 of 4 protected VMs fail its next backup.'],
     [2, 'The files make 2 of 4 protected VMs fail their next backup.'],

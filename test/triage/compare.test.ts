@@ -72,6 +72,32 @@ test('one that got worse is new, one that got better is not', () => {
   ]);
 });
 
+describe('what fails because of it', () => {
+  const of = (fails: unknown, level: Finding['level'] = 'error') =>
+    scanned(['a'], [on('a', { level, fails: fails as Finding['fails'] })]);
+
+  test.each([
+    ['later', 'next-backup'],
+    ['check-by-hand', 'later'],
+    ['enable-protection', 'next-backup'],
+  ])('%s, then %s is new', (was, is) => {
+    const [found] = withBaseline(of(is), of(was)).findings;
+    expect(found).toMatchObject({ baseline: 'new', baselineFails: was });
+  });
+
+  test('one that became less near, or a lower level, is unchanged', () => {
+    const [found] = withBaseline(of('later'), of('next-backup')).findings;
+    expect(found).toMatchObject({ baseline: 'unchanged', baselineFails: 'next-backup' });
+    expect(marks(withBaseline(of('next-backup', 'warning'), of('later')))).toEqual(['unchanged']);
+  });
+
+  test.each([undefined, 'soon'])('a report that says %s of it says nothing', (was) => {
+    const [found] = withBaseline(of('next-backup'), of(was)).findings;
+    expect(found).toMatchObject({ baseline: 'unchanged' });
+    expect(found).not.toHaveProperty('baselineFails');
+  });
+});
+
 describe('one that affects more', () => {
   const lock = (...subjects: string[]) => on('lock', { subjects: subjects.map(vm) });
   const earlier = scanned(['a', 'b'], [lock('a')]);

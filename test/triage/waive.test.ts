@@ -69,9 +69,9 @@ describe('what it is about', () => {
     expect(waive(report, [waiver(changes)]).findings).toHaveLength(left);
   });
 
-  test('an old name of the policy', () => {
+  test.each(['agent-ok', 'Agent-ok'])('an old name of the policy: %s', (alias) => {
     const policies = report.policies.map((policy) =>
-      policy.id === 'vm-agent-ready' ? { ...policy, aliases: ['agent-ok'] } : policy,
+      policy.id === 'vm-agent-ready' ? { ...policy, aliases: [alias] } : policy,
     );
     expect(waive({ ...report, policies }, [waiver({ policy: 'Agent-OK' })]).findings).toHaveLength(2);
   });

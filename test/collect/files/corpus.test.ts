@@ -38,7 +38,7 @@ inCorpus('templates that nobody here wrote', () => {
   test('are read, without a crash and soon', () => {
     expect(inventory.recognised).toBeGreaterThan(350);
     expect(vms().length).toBeGreaterThan(250);
-    // The README tells what it takes on an idle machine; this is only against a hang.
+    // docs/infrastructure-files.md tells what it takes on an idle machine; this is only against a hang.
     expect(milliseconds).toBeLessThan(15_000);
   });
 

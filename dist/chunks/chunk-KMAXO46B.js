@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{d as r,f as m}from"./chunk-R4ZGAB3F.js";import{a as t}from"./chunk-INF4XIGU.js";function u(a,e,i){let{counts:f,marks:n,fixed:p,unsettled:s}=r(e,a,i),{takenAt:l,...c}=f;return{formatVersion:1,tool:t,earlier:{takenAt:l},later:{takenAt:e.source.takenAt,complete:e.summary.complete},summary:c,findings:e.findings.map(o=>({...m(o),...n.get(o.fingerprint)})),fixed:p,unsettled:s}}export{u as a};

@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{a}from"./chunk-2RCRL2PA.js";import"./chunk-HPMXZL4B.js";import"./chunk-J3LKB4FD.js";import"./chunk-MHPDFGQM.js";import"./chunk-M26VY36X.js";import"./chunk-D2U2SLWS.js";import"./chunk-FVY7Y5SY.js";import"./chunk-DXZHMHLS.js";import"./chunk-HAJ67VX4.js";import"./chunk-623QMUTP.js";import"./chunk-P36NXECW.js";import"./chunk-XY7QUVLB.js";export{a as openInventoryFile};

@@ -1,3 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{a as e}from"./chunk-KA2IWN5B.js";import{e as r}from"./chunk-XPG5QYOQ.js";import"./chunk-7UMUXEZQ.js";import{a as n}from"./chunk-ZLSUSB52.js";import"./chunk-JRVYAVQW.js";import{f as t}from"./chunk-QIK3JCXT.js";import"./chunk-DXZHMHLS.js";import"./chunk-XY7QUVLB.js";async function h(s,a){let i=await r(s.policies),m=Math.max(...i.map(({id:o})=>o.length)),d=i.map(o=>{let f=o.enabled?"":" (off: runs only when it is named)";return`${o.id.padEnd(m)}  ${t(o).join("/").padEnd(18)}  ${n(o.title)}${f}
-`});return await a.stdout(d.join("")),e.ok}export{h as policiesCommand};

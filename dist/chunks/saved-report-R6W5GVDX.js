@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{a}from"./chunk-GVUHDNZA.js";import"./chunk-D2U2SLWS.js";import"./chunk-FVY7Y5SY.js";import"./chunk-LNNNUJPR.js";import"./chunk-QIK3JCXT.js";import"./chunk-DXZHMHLS.js";import"./chunk-XY7QUVLB.js";export{a as readReport};
