@@ -19,6 +19,7 @@ import { guestSupportOf } from './guest-support.js';
 import { guestOf } from './guest.js';
 import { identityOf, tagsOf } from './identity.js';
 import { instanceViewOf } from './instance-view.js';
+import { managedByOf } from './managed-by.js';
 
 /** Everything that is known of a VM. */
 export type Vm = FactTree<VmDocument>;
@@ -53,7 +54,7 @@ export function vmOf(context: SliceContext, index: SliceIndex, row: Row, ask: As
     osName,
     osVersion: identity.osVersion,
     timeCreated: ask('timeCreated', () => isoOf(vm.timeCreated) ?? null),
-    managedBy: identity.managedBy,
+    managedBy: managedByOf(context, row, id),
     securityType,
     confidentialSupport: ask('confidentialSupport', () => confidentialSupportOf(identity)),
     guestSupport: ask('guestSupport', () => guestSupportOf(vm, identity)),
