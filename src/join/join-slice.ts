@@ -81,7 +81,7 @@ function* treesOf(
   for (const row of wants('vm') || wants('subscription') ? rowsById(slice, TYPES.vm) : []) {
     if (!isJudged(row)) continue;
     const vm = vmOf(context, index, row, ask);
-    if (wants('subscription')) vms.push(pick(vm));
+    if (wants('subscription') && !isOfService(vm)) vms.push(pick(vm));
     if (wants('vm')) yield ['vm', vm];
   }
   for (const row of wants('restorePointCollection') ? rowsById(slice, TYPES.restorePointCollection) : [])
@@ -93,13 +93,19 @@ function* treesOf(
     yield ['subscription', subscriptionOfSlice(context, vms, policyRules)];
 }
 
+/** Whether a VM is that of a service and not protected: it is judged and counted nowhere (docs/report.md). */
+function isOfService({ managedBy, protected: isProtected }: Vm): boolean {
+  return typeof managedBy === 'string' && isProtected === false;
+}
+
 /** The facts of its VMs that a subscription is judged by. */
 export const FACTS_OF_SUBSCRIPTION = [
+  'managedBy',
   'protected',
   'restorePointCollections',
   'backupPolicy',
   'location',
-] as const satisfies readonly (keyof VmOfSubscription)[];
+] as const satisfies readonly (keyof Vm)[];
 
 /** What a subscription needs of its VMs; the rest of a VM is let go. */
 function pick(vm: Vm): VmOfSubscription {
