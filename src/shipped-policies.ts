@@ -2738,6 +2738,11 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
       properties: {
         protection: {
           type: 'object',
+          properties: {
+            softDeleted: {
+              const: false,
+            },
+          },
         },
       },
     },
@@ -2809,6 +2814,11 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
       properties: {
         protection: {
           type: 'object',
+          properties: {
+            softDeleted: {
+              const: false,
+            },
+          },
         },
       },
     },
