@@ -1,7 +1,16 @@
 import { lowerId, nameOf } from '../../model/arm-id.js';
 import type { ResourceSet } from '../../model/resource-set.js';
 import { TYPES, type Row } from '../../model/row.js';
-import { at, bodyOf, known, knownObjectsOf, knownTextOf, lowerTextOf, textOf } from '../read.js';
+import {
+  at,
+  bodyOf,
+  known,
+  knownObjectsOf,
+  knownTextOf,
+  lowerTextOf,
+  textOf,
+  type Properties,
+} from '../read.js';
 
 /** A role assignment, as far as it can grant something to the backup service. */
 export interface Assignment {
@@ -39,19 +48,30 @@ export function assignmentsOf(rows: ResourceSet, definitions: ResourceSet): read
   });
 }
 
-/** Whether a role's data actions, minus those it excludes, include the action (lower case). */
+/**
+ * Whether a role's data actions, minus those it excludes, include the action (lower case). Before 2018 Azure's APIs told
+ * no data actions: a permission without that key may have some; in a file it has none.
+ */
 function roleAllows(role: Row, action: string): boolean | undefined {
   const permissions = knownObjectsOf(at(role.properties, 'permissions'));
   if (permissions === undefined) return undefined;
-  return permissions.some((permission) => {
-    const lists = (name: string) => {
-      const upper = name.charAt(0).toUpperCase() + name.slice(1);
-      const patterns = permission[name] ?? permission[upper];
-      return Array.isArray(patterns) ? (patterns as unknown[]) : [];
-    };
+  const answers = permissions.map((permission) => {
+    const dataActions = patternsIn(permission, 'dataActions');
+    if (dataActions === undefined) return role.sighting === undefined ? undefined : false;
     const matches = (pattern: unknown) => typeof pattern === 'string' && wildcardMatches(pattern, action);
-    return lists('dataActions').some(matches) && !lists('notDataActions').some(matches);
+    return dataActions.some(matches) && patternsIn(permission, 'notDataActions')?.some(matches) !== true;
   });
+  return answers.includes(true) || (answers.includes(undefined) ? undefined : false);
+}
+
+/** The list of that name, in either spelling; undefined where there is no such key. */
+function patternsIn(permission: Properties, name: string): readonly unknown[] | undefined {
+  const key = [name, name.charAt(0).toUpperCase() + name.slice(1)].find((each) =>
+    Object.hasOwn(permission, each),
+  );
+  if (key === undefined) return undefined;
+  const patterns = permission[key];
+  return Array.isArray(patterns) ? (patterns as unknown[]) : [];
 }
 
 /** Whether a pattern in which `*` stands for any text matches the lower-cased text. Takes linear time. */
