@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { assignmentsOf, wildcardMatches } from '../../../src/join/access/role-grants.js';
 import { ResourceSet } from '../../../src/model/resource-set.js';
 import type { Row } from '../../../src/model/row.js';
+import { Unknown } from '../../../src/model/unknown.js';
 import * as azure from '../../estate/rows.js';
 
 test.each([
@@ -57,5 +58,22 @@ describe('what a role definition allows', () => {
   test('a template that names no data actions gives none', () => {
     const sighting = { file: 'main.json' } as unknown as NonNullable<Row['sighting']>;
     expect(allowed([OLD], { sighting })).toBe(false);
+  });
+
+  const open = new Unknown('unresolved', "[parameters('actions')]");
+
+  test.each([
+    ['whose data actions are not known', { dataActions: open }, undefined],
+    ['with one data action that is not known', { dataActions: ['Microsoft.Storage/*', open] }, undefined],
+    ['with one data action that is not known beside one that fits', { dataActions: ['*', open] }, true],
+    ['whose exclusions are not known', { dataActions: ['*'], notDataActions: open }, undefined],
+    [
+      'that excludes it whatever else it excludes',
+      { dataActions: ['*'], notDataActions: ['*', open] },
+      false,
+    ],
+    ['whose exclusions are not known, but has nothing to exclude', { notDataActions: open }, false],
+  ])('a role of a template %s', (_, permission, expected) => {
+    expect(allowed([{ ...NONE, ...permission }])).toBe(expected);
   });
 });
