@@ -79,7 +79,9 @@ export function vmOf(context: SliceContext, index: SliceIndex, row: Row, ask: As
     locks: ask('locks', backup.locks),
     keyVaults: ask('keyVaults', backup.keyVaults),
     protection: ask('protection', backup.protection),
-    protectingVaults: ask('protectingVaults', () => protectingVaultsOf(context, items, id)),
+    protectingVaults: ask('protectingVaults', () =>
+      protectingVaultsOf(context, items, id, index.mayProtect.get(id)),
+    ),
     protected: item === null ? false : item instanceof Unknown ? item : item.active,
     backupPolicy: policy,
     backupJobs: ask('backupJobs', () => backupJobsOf(context, index.jobs, { item, items }, id)),
