@@ -5,7 +5,7 @@ import { TYPES, type Row } from '../model/row.js';
 import { SUBJECT_TYPES, type Subject, type SubjectKind } from '../model/subject.js';
 import type { AssignedRule } from './azure-policy/assigned-rules.js';
 import type { VmOfSubscription } from './backup/backup-groups.js';
-import { backupServiceOf } from './access/backup-service.js';
+import { backupServicesOf } from './access/backup-service.js';
 import { Knowledge, type Declaration } from './knowledge.js';
 import { placeOfIn } from './locate.js';
 import { byId } from './order.js';
@@ -49,7 +49,7 @@ export function* joinSlice(scan: WholeScan, slice: Slice): Generator<Subject> {
   const here = showsItsSubscription(slice) ? slice.subscriptionId : undefined;
   const knowledge = new Knowledge(scan.declaration, here, slice.partial);
   const context: SliceContext = { slice, shared, knowledge, now: scan.now };
-  const service = backupServiceOf(scan.backupServiceObjectId, source, shared, knowledge);
+  const service = backupServicesOf(scan.backupServiceObjectId, source, shared, knowledge);
   const index = indexOf(context, scan.assignments, service);
   scan.totals?.add(context, index);
   const findRow: FindRow = (type, id) => slice.resources.get(type, id) ?? shared.get(type, id);

@@ -1,5 +1,6 @@
 import { TYPES, type Row } from '../model/row.js';
-import type { Fact, Unknown } from '../model/unknown.js';
+import type { Unknown } from '../model/unknown.js';
+import type { BackupService } from './access/backup-service.js';
 import { jobsOfSlice, type Jobs } from './backup/backup-jobs.js';
 import { snapshotCountsOf, type SnapshotCounts } from './disks/disk-snapshots.js';
 import { extensionsByVm } from './vm/extensions.js';
@@ -24,15 +25,14 @@ export interface SliceIndex {
   readonly collections: Collections;
   readonly securityGroupsBySubnet: ReadonlyMap<string, SubnetGroups>;
   readonly assignments: readonly Assignment[];
-  /** The object id of the Backup Management Service. */
-  readonly service: Fact<string | null>;
+  readonly service: BackupService;
 }
 
 /** Goes over the rows of a slice once and sorts them by what they are joined on. */
 export function indexOf(
   context: SliceContext,
   sharedAssignments: readonly Assignment[],
-  service: Fact<string | null>,
+  service: BackupService,
 ): SliceIndex {
   const { slice, shared } = context;
   const items = itemsByVm(slice);
