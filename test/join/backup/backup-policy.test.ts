@@ -26,3 +26,15 @@ test.each([undefined, null, '', 'Daily'])('a schedule of %p may be any', async (
   expect(short(report)).toEqual([]);
   expect(unknowns(report)).toEqual(['schedule-valid undetermined', 'snapshot-retention-valid undetermined']);
 });
+
+test.each([undefined, null, ''])('a retention of %p may be any', async (retentionPolicy) => {
+  const only = ['daily-retention-valid', 'snapshot-retention-valid'];
+  const report = await judge(protectedVm({ policy: { retentionPolicy } }), only);
+  expect(unknowns(report)).toEqual(only.map((policy) => `${policy} undetermined`));
+});
+
+test('a policy without a daily schedule keeps no daily recovery points', async () => {
+  const policy = { retentionPolicy: { retentionPolicyType: 'LongTermRetentionPolicy', dailySchedule: null } };
+  const report = await judge(protectedVm({ policy }), ['daily-retention-valid']);
+  expect([short(report), unknowns(report)]).toEqual([[], []]);
+});
