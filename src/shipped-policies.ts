@@ -950,7 +950,7 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
       },
     },
     message: 'Disk {name} has {value} incremental snapshots and comes near the limit of 500.',
-    help: 'A managed disk can have 500 incremental snapshots. At the limit Azure Backup cannot take another one. From 450 on\nthis is a warning; that margin is ours.\n\nSee the snapshots of the disk, and delete those that nobody needs. Leave those of Azure Backup and Azure Site Recovery to\nthese services:\n\n```azurecli\naz snapshot list --query "[?creationData.sourceResourceId==\'{resourceId}\'].{id: id, created: timeCreated}" --output table\n```\n\n```powershell\nGet-AzSnapshot | Where-Object { $_.CreationData.SourceResourceId -eq "{resourceId}" } | Sort-Object TimeCreated | Select-Object Id, TimeCreated\n```\n\nAzure Site Recovery and other products make snapshots too; let them run at another hour and keep fewer.\n',
+    help: 'A managed disk can have 500 incremental snapshots. At the limit Azure Backup cannot take another one. From 450 on\nthis is a warning; that margin is ours.\n\nSee the snapshots of the disk, and delete those that nobody needs. Leave those of Azure Backup and Azure Site Recovery to\nthese services. Azure spells ids in different letter case, which a `--query` would tell apart, so `grep` looks for it:\n\n```azurecli\naz snapshot list --query "[].[creationData.sourceResourceId, id, timeCreated]" --output tsv | grep -i "^{resourceId}[[:space:]]"\n```\n\n```powershell\nGet-AzSnapshot | Where-Object { $_.CreationData.SourceResourceId -eq "{resourceId}" } | Sort-Object TimeCreated | Select-Object Id, TimeCreated\n```\n\nAzure Site Recovery and other products make snapshots too; let them run at another hour and keep fewer.\n',
   },
   {
     levels: [],
@@ -2163,7 +2163,7 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
       ],
     },
     message: '{name} has {/restorePoints} restore points; a VM can have at most 500.',
-    help: 'Azure Backup keeps the snapshots of the last days as restore points of the VM, over all its restore point\ncollections. Under a Standard policy a VM can have 18, under an Enhanced policy the platform\'s limit of 500 holds.\nMore than the policy keeps means that old ones are not removed: a lock, stopped protection, or another product.\n\nSee them:\n\n```azurecli\naz restore-point collection list-all --query "[?source.id==\'{resourceId}\'].id"\naz restore-point collection show --resource-group <restore point group> --collection-name <collection> --restore-points --query "restorePoints[].{name: name, created: timeCreated}" --output table\n```\n\n```powershell\nGet-AzResource -ResourceType Microsoft.Compute/restorePointCollections | Where-Object Name -like \'AzureBackup_{resourceName}_*\'\n(Get-AzRestorePointCollection -ResourceGroupName <restore point group> -Name <collection>).RestorePoints\n```\n\nRemove locks on the restore point group (see `restore-point-group-unlocked`), then start a backup by hand. The first\none may fail; it starts the clean-up, which takes some hours:\n\n```azurecli\naz backup protection backup-now --resource-group <vault group> --vault-name <vault> --container-name "{resourceName}" --item-name "{resourceName}" --backup-management-type AzureIaasVM\n```\n\nIf that does not help, delete the restore point collection. The recovery points in the vault stay; those that are not\nin the vault yet are lost, and the next backup compares whole disks, which can take more than a day:\n\n```azurecli\naz restore-point collection delete --ids <collection id>\n```\n\nWith many points the deletion can time out; try it two or three times.\n\nMicrosoft\'s pages still say 18 without naming the policy; that it holds for Standard policies only follows from the\nschedules that Enhanced policies allow.\n',
+    help: 'Azure Backup keeps the snapshots of the last days as restore points of the VM, over all its restore point\ncollections. Under a Standard policy a VM can have 18, under an Enhanced policy the platform\'s limit of 500 holds.\nMore than the policy keeps means that old ones are not removed: a lock, stopped protection, or another product.\n\nSee them. Azure spells ids in different letter case, which a `--query` would tell apart, so `grep` looks for the VM:\n\n```azurecli\naz restore-point collection list-all --query "[].[source.id, id]" --output tsv | grep -i "^{resourceId}[[:space:]]"\naz restore-point collection show --resource-group <restore point group> --collection-name <collection> --restore-points --query "restorePoints[].{name: name, created: timeCreated}" --output table\n```\n\n```powershell\nGet-AzResource -ResourceType Microsoft.Compute/restorePointCollections | Where-Object Name -like \'AzureBackup_{resourceName}_*\'\n(Get-AzRestorePointCollection -ResourceGroupName <restore point group> -Name <collection>).RestorePoints\n```\n\nRemove locks on the restore point group (see `restore-point-group-unlocked`), then start a backup by hand. The first\none may fail; it starts the clean-up, which takes some hours:\n\n```azurecli\naz backup protection backup-now --resource-group <vault group> --vault-name <vault> --container-name "{resourceName}" --item-name "{resourceName}" --backup-management-type AzureIaasVM\n```\n\nIf that does not help, delete the restore point collection. The recovery points in the vault stay; those that are not\nin the vault yet are lost, and the next backup compares whole disks, which can take more than a day:\n\n```azurecli\naz restore-point collection delete --ids <collection id>\n```\n\nWith many points the deletion can time out; try it two or three times.\n\nMicrosoft\'s pages still say 18 without naming the policy; that it holds for Standard policies only follows from the\nschedules that Enhanced policies allow.\n',
   },
   {
     levels: [
@@ -2738,6 +2738,11 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
       properties: {
         protection: {
           type: 'object',
+          properties: {
+            softDeleted: {
+              const: false,
+            },
+          },
         },
       },
     },
@@ -2809,6 +2814,11 @@ export const SHIPPED_POLICIES: readonly Policy[] = [
       properties: {
         protection: {
           type: 'object',
+          properties: {
+            softDeleted: {
+              const: false,
+            },
+          },
         },
       },
     },

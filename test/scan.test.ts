@@ -883,20 +883,6 @@ describe('key vaults', () => {
     expect(report.findings[0]?.message).toContain('lacks: secrets list, secrets backup.');
   });
 
-  test('the service of another tenant is another one: a delegated subscription', async () => {
-    const [own, other] = ['aaaaaaaa-0000-4000-8000-00000000000a', 'aaaaaaaa-0000-4000-8000-00000000000b'];
-    const inTenant = (tenantId: string) =>
-      access(policies(azure.accessPolicy('somebody', { secrets: ['all'] })), {
-        more: [{ ...azure.subscription(S), tenantId }],
-        source: { tenantId: own },
-      });
-    expect(short(await inTenant(own.toUpperCase()))).toEqual(MISSING);
-    const report = await inTenant(other);
-    expect(short(report)).toEqual([]);
-    expect(unknowns(report)).toEqual(['key-vault-backup-access undetermined']);
-    expect(report.unknowns[0]?.detail).toContain(other);
-  });
-
   test('the id of the service: unknown, given by flag, or known not to exist', async () => {
     const vault = own({ secrets: GET_LIST_BACKUP });
     const source = { collected: ['microsoft.compute/virtualmachines'] };

@@ -5,7 +5,7 @@ import { TYPES, type Row } from '../model/row.js';
 import { SUBJECT_TYPES, type Subject, type SubjectKind } from '../model/subject.js';
 import type { AssignedRule } from './azure-policy/assigned-rules.js';
 import type { VmOfSubscription } from './backup/backup-groups.js';
-import { backupServiceOf } from './access/backup-service.js';
+import { backupServicesOf } from './access/backup-service.js';
 import { Knowledge, type Declaration } from './knowledge.js';
 import { placeOfIn } from './locate.js';
 import { byId } from './order.js';
@@ -49,7 +49,7 @@ export function* joinSlice(scan: WholeScan, slice: Slice): Generator<Subject> {
   const here = showsItsSubscription(slice) ? slice.subscriptionId : undefined;
   const knowledge = new Knowledge(scan.declaration, here, slice.partial);
   const context: SliceContext = { slice, shared, knowledge, now: scan.now };
-  const service = backupServiceOf(scan.backupServiceObjectId, source, context);
+  const service = backupServicesOf(scan.backupServiceObjectId, source, shared, knowledge);
   const index = indexOf(context, scan.assignments, service);
   scan.totals?.add(context, index);
   const findRow: FindRow = (type, id) => slice.resources.get(type, id) ?? shared.get(type, id);
@@ -81,7 +81,7 @@ function* treesOf(
   for (const row of wants('vm') || wants('subscription') ? rowsById(slice, TYPES.vm) : []) {
     if (!isJudged(row)) continue;
     const vm = vmOf(context, index, row, ask);
-    if (wants('subscription')) vms.push(pick(vm));
+    if (wants('subscription') && !isOfService(vm)) vms.push(pick(vm));
     if (wants('vm')) yield ['vm', vm];
   }
   for (const row of wants('restorePointCollection') ? rowsById(slice, TYPES.restorePointCollection) : [])
@@ -93,13 +93,19 @@ function* treesOf(
     yield ['subscription', subscriptionOfSlice(context, vms, policyRules)];
 }
 
+/** Whether a VM is that of a service and not protected: it is judged and counted nowhere (docs/report.md). */
+function isOfService({ managedBy, protected: isProtected }: Vm): boolean {
+  return typeof managedBy === 'string' && isProtected === false;
+}
+
 /** The facts of its VMs that a subscription is judged by. */
 export const FACTS_OF_SUBSCRIPTION = [
+  'managedBy',
   'protected',
   'restorePointCollections',
   'backupPolicy',
   'location',
-] as const satisfies readonly (keyof VmOfSubscription)[];
+] as const satisfies readonly (keyof Vm)[];
 
 /** What a subscription needs of its VMs; the rest of a VM is let go. */
 function pick(vm: Vm): VmOfSubscription {

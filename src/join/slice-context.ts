@@ -30,7 +30,7 @@ export function rowOf(context: SliceContext, type: string, id: string): Row | Un
   ) {
     return new Unknown(
       'undetermined',
-      `${id} is in another subscription than the VM; it is not looked up there.`,
+      `${id} is in another subscription than what names it; it is not looked up there.`,
     );
   }
   return context.knowledge.whyAbsenceUnknown(type, id) ?? null;

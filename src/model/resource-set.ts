@@ -1,5 +1,6 @@
 import { lowerId } from './arm-id.js';
 import type { Row } from './row.js';
+import { Unknown } from './unknown.js';
 
 const NONE: ReadonlyMap<string, Row> = new Map();
 
@@ -50,10 +51,12 @@ function merge(earlier: Row, later: Row): Row {
     ([, value]) => value !== null && value !== undefined && value !== '',
   );
   const merged: Row = { ...earlier, ...Object.fromEntries(said), id: earlier.id };
+  // What a file leaves open as a whole may say anything, also what the other row says.
+  if (earlier.properties instanceof Unknown) return { ...merged, properties: earlier.properties };
   if (!isObject(earlier.properties) || !isObject(later.properties)) return merged;
   return { ...merged, properties: { ...earlier.properties, ...later.properties } };
 }
 
 function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Unknown);
 }

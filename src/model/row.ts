@@ -14,7 +14,6 @@ export interface Row {
   readonly name?: unknown;
   readonly location?: unknown;
   readonly subscriptionId?: unknown;
-  readonly tenantId?: unknown;
   readonly managedBy?: unknown;
   readonly sku?: unknown;
   readonly identity?: unknown;

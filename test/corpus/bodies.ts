@@ -51,7 +51,12 @@ export interface RawVm {
       readonly windowsConfiguration?: { readonly provisionVMAgent?: boolean } | null;
       readonly linuxConfiguration?: { readonly provisionVMAgent?: boolean } | null;
     };
-    readonly storageProfile?: { readonly osDisk?: { readonly vhd?: unknown } };
+    readonly storageProfile?: {
+      readonly osDisk?: {
+        readonly vhd?: unknown;
+        readonly diffDiskSettings?: { readonly option?: unknown } | null;
+      };
+    };
     readonly instanceView?: {
       readonly statuses?: readonly { readonly code: string }[];
       readonly vmAgent?: {

@@ -390,6 +390,10 @@ export function backupPolicy(
       policyType: type,
       instantRpRetentionRangeInDays: type === 'V1' ? 2 : 7,
       schedulePolicy: schedule,
+      retentionPolicy: {
+        retentionPolicyType: 'LongTermRetentionPolicy',
+        dailySchedule: { retentionTimes: times, retentionDuration: { count: 30, durationType: 'Days' } },
+      },
       timeZone: 'UTC',
       ...properties,
     },

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { ResourceSet } from '../../src/model/resource-set.js';
+import { Unknown } from '../../src/model/unknown.js';
 
 test('rows of one type and id merge: properties key by key, the later wins', () => {
   const set = new ResourceSet();
@@ -27,4 +28,12 @@ test('names that JavaScript has a meaning for are names like others', () => {
   set.add(hostile);
   expect(({} as { x?: unknown }).x).toBeUndefined();
   expect(Object.keys(set.get('__proto__', '/a')?.properties as object)).toEqual(['__proto__', 'constructor']);
+});
+
+test.each(['before', 'after'])('properties that are not known stay so, %s those that are', (order) => {
+  const open = { id: '/a', type: 't', properties: new Unknown('unresolved', "[parameters('p')]") };
+  const told = { id: '/a', type: 't', location: 'x', properties: { a: 1 } };
+  const set = new ResourceSet();
+  for (const row of order === 'before' ? [open, told] : [told, open]) set.add(row);
+  expect(set.get('t', '/a')).toEqual({ ...told, properties: open.properties });
 });

@@ -4,23 +4,48 @@ import type { Source } from '../../model/inventory.js';
 import type { ResourceSet } from '../../model/resource-set.js';
 import { TYPES } from '../../model/row.js';
 import { Unknown, type Fact } from '../../model/unknown.js';
+import type { Knowledge } from '../knowledge.js';
 import { at, knownTextOf } from '../read.js';
-import type { SliceContext } from '../slice-context.js';
 
 /**
- * The lower-cased object id of the Backup Management Service in the tenant of a subscription: the one that was given,
- * else the one in the inventory; `null` where the tenant has no such principal. Each tenant has one of its own, and an
- * inventory holds the one of the tenant that was signed in to.
+ * The lower-cased object id of the Backup Management Service in the tenant of a key vault (the one that was scanned,
+ * where the key vault does not say); `null` where that tenant has no such principal.
  */
-export function backupServiceOf(
+export type BackupService = (tenant: Fact<string> | undefined) => Fact<string | null>;
+
+/**
+ * The service in each tenant: by Azure Lighthouse a scan reads subscriptions of other tenants too, where the same
+ * application has another object id (https://learn.microsoft.com/azure/lighthouse/concepts/cross-tenant-management-experience).
+ */
+export function backupServicesOf(
   given: string | undefined,
   source: Source,
-  { shared, knowledge, slice }: SliceContext,
+  shared: ResourceSet,
+  knowledge: Knowledge,
+): BackupService {
+  const service = backupServiceOf(given, source, shared, knowledge);
+  const home = knownTextOf(source.tenantId)?.toLowerCase();
+  return (tenant) => {
+    if (given !== undefined || home === undefined || tenant === undefined || tenant === home) return service;
+    if (tenant instanceof Unknown) return tenant;
+    return new Unknown(
+      'not-in-source',
+      `The object id of the Backup Management Service in tenant ${tenant} is not known; scan it by itself with --backup-service-object-id.`,
+    );
+  };
+}
+
+/**
+ * The lower-cased object id of the Backup Management Service in the tenant: the one that was given, else the one in
+ * the inventory; `null` where the tenant has no such principal.
+ */
+function backupServiceOf(
+  given: string | undefined,
+  source: Source,
+  shared: ResourceSet,
+  knowledge: Knowledge,
 ): Fact<string | null> {
   if (given !== undefined) return given.toLowerCase();
-  const own = knownTextOf(source.tenantId)?.toLowerCase();
-  const tenant = tenantOf(shared, slice.subscriptionId);
-  if (own !== undefined && tenant !== undefined && tenant !== own) return ofOtherTenant(tenant);
   const cloud = publishedCloud(source.cloud ?? 'AzureCloud');
   const appId = knownTextOf(source.backupAppId)?.toLowerCase() ?? cloud?.backupAppId ?? '';
   for (const [id, row] of shared.ofType(TYPES.servicePrincipal)) {
@@ -33,18 +58,5 @@ export function backupServiceOf(
   return new Unknown(
     why.reason,
     `The object id of the Backup Management Service is not known; give it with --backup-service-object-id${lookUp}. ${why.detail}`,
-  );
-}
-
-/** The lower-cased id of the tenant that a subscription is in: another one where it is delegated (Azure Lighthouse). */
-function tenantOf(shared: ResourceSet, subscriptionId: string): string | undefined {
-  const row = shared.get(TYPES.subscription, `/subscriptions/${subscriptionId}`);
-  return knownTextOf(row?.tenantId)?.toLowerCase();
-}
-
-function ofOtherTenant(tenant: string): Unknown {
-  return new Unknown(
-    'undetermined',
-    `The object id of the Backup Management Service in tenant ${tenant} is not known: it is another one in each tenant. Give it with --backup-service-object-id and scan the subscriptions of that tenant alone.`,
   );
 }

@@ -11,6 +11,7 @@ import {
   type Fact,
   type ListFact,
 } from '../../model/unknown.js';
+import type { BackupService } from './backup-service.js';
 import { encryptionSettingsOf } from '../disks/disk-encryption.js';
 import { diskRowOf, isRow, type Disk } from '../disks/disks.js';
 import type { FactTree } from '../fact-tree.js';
@@ -47,7 +48,7 @@ export interface KeyVaultInput {
   readonly location: Fact<string>;
   readonly subscriptionId: Fact<string>;
   readonly disks: ListFact<Disk>;
-  readonly service: Fact<string | null>;
+  readonly service: BackupService;
   readonly assignments: readonly Assignment[];
 }
 
@@ -119,7 +120,7 @@ function keyVaultOf(
   const row = rowOf(context, TYPES.keyVault, lowerId(use.id));
   if (row === null || row instanceof Unknown) {
     const why = whyNoFacts(row, use.id);
-    const hasNoService = input.service === null && row !== null;
+    const hasNoService = input.service(undefined) === null && row !== null;
     return {
       id: use.id,
       name: nameOf(use.id),
@@ -133,7 +134,7 @@ function keyVaultOf(
       sameSubscription: isInSubscription(use.id, input),
     };
   }
-  const access = accessOf(context, { ...input, vault: row, rights: backupRights(use) });
+  const access = backupAccessTo(context, row, use, input);
   const elsewhere = withKey.filter((each) => each !== use);
   return {
     id: row.id,
@@ -147,6 +148,17 @@ function keyVaultOf(
     sameRegion: isInRegion(row, input),
     sameSubscription: isInSubscription(row.id, input),
   };
+}
+
+/** The access of Azure Backup to what is needed of a key vault. */
+function backupAccessTo(
+  context: SliceContext,
+  vault: Row,
+  needs: Pick<Use, 'secrets' | 'keys'>,
+  { service, assignments }: KeyVaultInput,
+): Access {
+  const tenant = lowerTextOf(at(vault.properties, 'tenantId'));
+  return accessOf(context, { vault, rights: backupRights(needs), service: service(tenant), assignments });
 }
 
 function namesOf(rights: readonly Right[]): string {
@@ -185,12 +197,7 @@ function keysAreHeld(context: SliceContext, uses: readonly Use[], input: KeyVaul
   return uses.every((use) => {
     const row = rowOf(context, TYPES.keyVault, lowerId(use.id));
     if (row === null || row instanceof Unknown) return true;
-    const access = accessOf(context, {
-      ...input,
-      vault: row,
-      rights: backupRights({ secrets: false, keys: true }),
-    });
-    return access.missing.length === 0;
+    return backupAccessTo(context, row, { secrets: false, keys: true }, input).missing.length === 0;
   });
 }
 

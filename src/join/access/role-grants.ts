@@ -1,7 +1,18 @@
 import { lowerId, nameOf } from '../../model/arm-id.js';
 import type { ResourceSet } from '../../model/resource-set.js';
 import { TYPES, type Row } from '../../model/row.js';
-import { at, bodyOf, known, knownObjectsOf, knownTextOf, lowerTextOf, textOf } from '../read.js';
+import { Unknown, whyAnyUnknown } from '../../model/unknown.js';
+import {
+  at,
+  bodyOf,
+  known,
+  knownObjectsOf,
+  knownTextOf,
+  lowerTextOf,
+  textOf,
+  type Properties,
+} from '../read.js';
+import { notTold } from '../slice-context.js';
 
 /** A role assignment, as far as it can grant something to the backup service. */
 export interface Assignment {
@@ -39,19 +50,37 @@ export function assignmentsOf(rows: ResourceSet, definitions: ResourceSet): read
   });
 }
 
-/** Whether a role's data actions, minus those it excludes, include the action (lower case). */
+/**
+ * Whether a role's data actions, minus those it excludes, include the action (lower case). Before 2018 Azure's APIs told
+ * no data actions: a permission without that key may have some; in a file it has none.
+ */
 function roleAllows(role: Row, action: string): boolean | undefined {
   const permissions = knownObjectsOf(at(role.properties, 'permissions'));
   if (permissions === undefined) return undefined;
-  return permissions.some((permission) => {
-    const lists = (name: string) => {
-      const upper = name.charAt(0).toUpperCase() + name.slice(1);
-      const patterns = permission[name] ?? permission[upper];
-      return Array.isArray(patterns) ? (patterns as unknown[]) : [];
-    };
-    const matches = (pattern: unknown) => typeof pattern === 'string' && wildcardMatches(pattern, action);
-    return lists('dataActions').some(matches) && !lists('notDataActions').some(matches);
+  const answers = permissions.map((permission) => {
+    const given = listsAction(valueIn(permission, 'dataActions', role.sighting === undefined), action);
+    if (given === false) return false;
+    const excluded = listsAction(valueIn(permission, 'notDataActions', false), action);
+    return excluded === true ? false : excluded === undefined ? undefined : given;
   });
+  return answers.includes(true) || (answers.includes(undefined) ? undefined : false);
+}
+
+/** The value of that name, in either spelling; where there is no such key, an `Unknown` if it may have been left out. */
+function valueIn(permission: Properties, name: string, mayBeLeftOut: boolean): unknown {
+  const key = [name, name.charAt(0).toUpperCase() + name.slice(1)].find((each) =>
+    Object.hasOwn(permission, each),
+  );
+  if (key !== undefined) return permission[key];
+  return mayBeLeftOut ? notTold('which data actions the role has') : undefined;
+}
+
+/** Whether one of the patterns matches the action; undefined where a pattern that is not known may. */
+function listsAction(patterns: unknown, action: string): boolean | undefined {
+  if (patterns instanceof Unknown) return undefined;
+  if (!Array.isArray(patterns)) return false;
+  const matches = (pattern: unknown) => typeof pattern === 'string' && wildcardMatches(pattern, action);
+  return patterns.some(matches) || (whyAnyUnknown(patterns) === undefined ? false : undefined);
 }
 
 /** Whether a pattern in which `*` stands for any text matches the lower-cased text. Takes linear time. */

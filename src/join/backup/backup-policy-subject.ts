@@ -4,7 +4,7 @@ import { Unknown, whyAnyUnknown, type Fact } from '../../model/unknown.js';
 import { backupPolicyOf, type BackupPolicy } from './backup-policy.js';
 import type { FactTree } from '../fact-tree.js';
 import { vaultIdOf } from './protection.js';
-import { at, integerOf, lowerTextOf, objectOf, wasRead, type Properties } from '../read.js';
+import { at, integerOf, lowerTextOf, objectOf, type Properties } from '../read.js';
 import { notTold } from '../slice-context.js';
 
 type Subject = FactTree<BackupPolicySubjectDocument>;
@@ -23,9 +23,7 @@ export function backupPolicySubjectOf(row: Row, protectedVms: Fact<number>): Sub
     snapshotDaysAllowed: allowed instanceof Unknown ? allowed : wordsFor(allowed),
     snapshotDaysValid: isWithin(settings.instantRestoreDays, allowed),
     snapshotsOutliveBackups: outlives(settings.instantRestoreDays, shortestRetention(body, settings)),
-    dailyRetentionDays: wasRead(row)
-      ? daysOf(at(body, 'retentionPolicy', 'dailySchedule'), 'days')
-      : notTold('how long daily recovery points are kept'),
+    dailyRetentionDays: retentionOf(body, 'dailySchedule', 'days'),
     resourceGroupNameLength: nameLengthOf(settings),
   };
 }
@@ -95,8 +93,16 @@ function shortestRetention(
 ): Fact<number | null> {
   if (frequency instanceof Unknown) return frequency;
   return frequency === 'Weekly'
-    ? daysOf(at(body, 'retentionPolicy', 'weeklySchedule'), 'weeks')
-    : daysOf(at(body, 'retentionPolicy', 'dailySchedule'), 'days');
+    ? retentionOf(body, 'weeklySchedule', 'weeks')
+    : retentionOf(body, 'dailySchedule', 'days');
+}
+
+/** How many days the recovery points of a schedule are kept; `null` where the policy that was read has no such schedule. */
+function retentionOf(body: Properties, schedule: string, unit: 'days' | 'weeks'): Fact<number | null> {
+  const policy = objectOf(body.retentionPolicy);
+  return policy === undefined
+    ? notTold('how long recovery points are kept')
+    : daysOf(at(body, 'retentionPolicy', schedule), unit);
 }
 
 const DAYS: Readonly<Record<string, number>> = { days: 1, weeks: 7 };

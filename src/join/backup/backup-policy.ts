@@ -51,7 +51,9 @@ function policyTypeOf(body: Properties): Fact<string> {
   return schedule === 'simpleschedulepolicyv2' ? 'V2' : 'V1';
 }
 
+/** A policy of which the schedule was not read may run in any way. */
 function frequencyOf(body: Properties): Fact<string | null> {
+  if (objectOf(body.schedulePolicy) === undefined) return notTold('how often the backup policy runs');
   return enumOf(at(body, 'schedulePolicy', 'scheduleRunFrequency'), SCHEDULE_FREQUENCIES) ?? null;
 }
 

@@ -70,7 +70,7 @@ export function sourceIdOf(row: Row): string | undefined {
 }
 
 /** SQL and SAP HANA items in the VM have the same source: only items of the VM itself count. */
-function isAzureVmItem(row: Row): boolean {
+export function isAzureVmItem(row: Row): boolean {
   const management = knownTextOf(bodyOf(row).backupManagementType);
   if (management !== undefined) return management.toLowerCase() === 'azureiaasvm';
   return lowerId(row.id).includes('/protecteditems/vm;iaasvmcontainer');
@@ -100,18 +100,21 @@ function plannedStateOf(row: Row): string | undefined {
 /**
  * The item that counts: the active one, else the newest; `null` where the VM has none. An item that is not active
  * proves nothing while there may be others.
+ *
+ * @param unplaced why there may be one that does not name the VM
  */
 export function protectedItemFor(
   context: SliceContext,
   items: readonly ProtectedItem[] | undefined,
   vmId: string,
+  unplaced: Unknown | undefined,
 ): ProtectedItem | Unknown | null {
   const newestFirst = [...(items ?? [])].sort(
     (left, right) => ageOf(right) - ageOf(left) || (lowerId(left.row.id) < lowerId(right.row.id) ? -1 : 1),
   );
   const active = newestFirst.find((item) => item.active === true);
   if (active !== undefined) return active;
-  const why = context.knowledge.whyAbsenceUnknown(TYPES.protectedItem, vmId);
+  const why = context.knowledge.whyAbsenceUnknown(TYPES.protectedItem, vmId) ?? unplaced;
   if (why !== undefined && newestFirst.every((item) => item.active === false)) return why;
   return newestFirst.find((item) => item.active instanceof Unknown) ?? newestFirst[0] ?? null;
 }
@@ -235,10 +238,11 @@ export function protectingVaultsOf(
   context: SliceContext,
   items: readonly ProtectedItem[] | undefined,
   vmId: string,
+  unplaced: Unknown | undefined,
 ): Fact<number> {
   const active = (items ?? []).filter((item) => item.active === true);
   const vaults = new Set(active.map(({ row }) => lowerId(vaultIdOf(row) ?? row.id)));
   if (vaults.size > 1) return vaults.size;
   const why = whyAnyUnknown((items ?? []).map((item) => item.active));
-  return why ?? context.knowledge.whyAbsenceUnknown(TYPES.protectedItem, vmId) ?? vaults.size;
+  return why ?? context.knowledge.whyAbsenceUnknown(TYPES.protectedItem, vmId) ?? unplaced ?? vaults.size;
 }

@@ -5,6 +5,7 @@ import { mostTelling, Unknown, type Fact } from '../../model/unknown.js';
 import type { Knowledge } from '../knowledge.js';
 import { readOnlyAt } from '../access/locks.js';
 import { policyIdOf, sourceIdOf, vaultIdOf } from './protection.js';
+import { untold } from './unplaced-items.js';
 import type { SliceContext } from '../slice-context.js';
 import type { SliceIndex } from '../slice-index.js';
 import type { VaultTotals } from './vault.js';
@@ -59,14 +60,18 @@ export class Totals {
     }
   }
 
-  #countItems({ slice }: SliceContext, { items }: SliceIndex): void {
+  #countItems({ slice }: SliceContext, { items, unplacedItems }: SliceIndex): void {
     for (const item of [...items.values()].flat()) {
       const source = sourceIdOf(item.row);
       if (source === undefined || subscriptionOf(lowerId(source)) !== slice.subscriptionId) continue;
-      const policy = policyIdOf(item.row);
-      for (const owner of [vaultIdOf(item.row), policy]) {
-        if (typeof owner === 'string') this.#count(lowerId(owner), item.active);
-      }
+      this.#countItem(item.row, item.active);
+    }
+    for (const row of unplacedItems) this.#countItem(row, untold(row));
+  }
+
+  #countItem(item: Row, active: Fact<boolean>): void {
+    for (const owner of [vaultIdOf(item), policyIdOf(item)]) {
+      if (typeof owner === 'string') this.#count(lowerId(owner), active);
     }
   }
 

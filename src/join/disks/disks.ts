@@ -110,11 +110,11 @@ function diskOf(context: SliceContext, { role, lun, model }: Attachment, input: 
   const { exclusion, snapshots } = input;
   const id = textOf(at(model, 'managedDisk', 'id'));
   const managed = managedOf(model, input.planned);
-  const ephemeral = lowerTextOf(at(model, 'diffDiskSettings', 'option'));
+  const ephemeral = ephemeralOf(model);
   const made = input.planned && id === undefined && managed === true;
   const row = diskRowOf(context, id);
   const excluded = exclusion instanceof Unknown ? exclusion : exclusion(lun);
-  const told = rowFacts(row, model, { id, managed, made });
+  const told = rowFacts(row, model, { id, managed, plain: made || managed === false || ephemeral === true });
   return {
     id: id === undefined ? null : isRow(row) ? row.id : id,
     name:
@@ -122,7 +122,7 @@ function diskOf(context: SliceContext, { role, lun, model }: Attachment, input: 
     role,
     lun,
     managed,
-    ephemeral: ephemeral instanceof Unknown ? ephemeral : ephemeral === 'local',
+    ephemeral,
     sizeGiB: told.sizeGiB,
     sku: told.sku,
     maxShares: told.maxShares,
@@ -135,6 +135,12 @@ function diskOf(context: SliceContext, { role, lun, model }: Attachment, input: 
     inBackup: excluded !== true,
     snapshots: snapshotsOf(context, snapshots, id),
   };
+}
+
+/** Whether the disk is local to the host: it cannot be shared, encrypted in the guest, snapshotted or uploaded. */
+function ephemeralOf(model: Properties): Fact<boolean> {
+  const option = lowerTextOf(at(model, 'diffDiskSettings', 'option'));
+  return option instanceof Unknown ? option : option === 'local';
 }
 
 /** The row of a managed disk; `null` where there is none, or the disk has no id. */
@@ -155,7 +161,7 @@ type RowFacts = Pick<
 function rowFacts(
   row: Row | Unknown | null,
   model: Properties,
-  disk: { id: string | Unknown | undefined; managed: Fact<boolean>; made: boolean },
+  disk: { id: string | Unknown | undefined; managed: Fact<boolean>; plain: boolean },
 ): RowFacts {
   const inVm = {
     sizeGiB: integerOf(model.diskSizeGB),
@@ -170,7 +176,7 @@ function rowFacts(
     return {
       sizeGiB: inVm.sizeGiB ?? why,
       sku: inVm.sku ?? why,
-      ...(disk.managed === false || disk.made ? PLAIN : unreadSettings(why)),
+      ...(disk.plain ? PLAIN : unreadSettings(why)),
       ...(inVm.encryption === undefined ? {} : { azureDiskEncryption: inVm.encryption }),
     };
   }
@@ -190,7 +196,7 @@ function rowFacts(
 
 type Settings = Pick<Disk, 'maxShares' | 'azureDiskEncryption' | 'securityType' | 'dataAccessAuthMode'>;
 
-/** A disk that a VM makes for itself, or an unmanaged one, has none of the settings of a disk of its own. */
+/** A disk that a VM makes for itself, an ephemeral or an unmanaged one has none of the settings of a disk of its own. */
 const PLAIN: Settings = {
   maxShares: 1,
   azureDiskEncryption: false,

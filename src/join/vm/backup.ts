@@ -15,7 +15,7 @@ import type { Scene } from './scene.js';
  * it is asked for.
  */
 export function backupOf({ context, index, row, id, vm, identity }: Scene) {
-  const item = protectedItemFor(context, index.items.get(id), id);
+  const item = protectedItemFor(context, index.items.get(id), id, index.mayProtect.get(id));
   const policy = policyFor(context, item);
   const { service, assignments, snapshots } = index;
   const disks = once(() => {

@@ -28,7 +28,6 @@ export function identityOf(row: Row, vm: Properties, view: Fact<Properties>) {
     osType: osTypeOf(vm),
     osName: seen('osName'),
     osVersion: seen('osVersion'),
-    managedBy: textOf(row.managedBy) ?? null,
     securityType:
       enumOf(at(vm, 'securityProfile', 'securityType'), SECURITY_TYPES) ??
       (wasRead(row) ? null : notTold('the security type of the VM')),

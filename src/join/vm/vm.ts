@@ -19,6 +19,7 @@ import { guestSupportOf } from './guest-support.js';
 import { guestOf } from './guest.js';
 import { identityOf, tagsOf } from './identity.js';
 import { instanceViewOf } from './instance-view.js';
+import { managedByOf } from './managed-by.js';
 
 /** Everything that is known of a VM. */
 export type Vm = FactTree<VmDocument>;
@@ -53,7 +54,7 @@ export function vmOf(context: SliceContext, index: SliceIndex, row: Row, ask: As
     osName,
     osVersion: identity.osVersion,
     timeCreated: ask('timeCreated', () => isoOf(vm.timeCreated) ?? null),
-    managedBy: identity.managedBy,
+    managedBy: managedByOf(context, row, id),
     securityType,
     confidentialSupport: ask('confidentialSupport', () => confidentialSupportOf(identity)),
     guestSupport: ask('guestSupport', () => guestSupportOf(vm, identity)),
@@ -78,7 +79,9 @@ export function vmOf(context: SliceContext, index: SliceIndex, row: Row, ask: As
     locks: ask('locks', backup.locks),
     keyVaults: ask('keyVaults', backup.keyVaults),
     protection: ask('protection', backup.protection),
-    protectingVaults: ask('protectingVaults', () => protectingVaultsOf(context, items, id)),
+    protectingVaults: ask('protectingVaults', () =>
+      protectingVaultsOf(context, items, id, index.mayProtect.get(id)),
+    ),
     protected: item === null ? false : item instanceof Unknown ? item : item.active,
     backupPolicy: policy,
     backupJobs: ask('backupJobs', () => backupJobsOf(context, index.jobs, { item, items }, id)),

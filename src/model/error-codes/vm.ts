@@ -41,7 +41,7 @@ export const VM_CODES: readonly ErrorCode[] = [
       'A disk has as many snapshots as it can have: 500 incremental ones of a managed disk. Azure Site Recovery or another product makes snapshots too.',
     guestOnly: [],
     repair: [
-      'See the snapshots of the disk: `az snapshot list --query "[?creationData.sourceResourceId==\'<disk id>\'].id"`, and delete those that nobody needs.',
+      'See the snapshots of the disk: `az snapshot list --query "[].[creationData.sourceResourceId, id]" --output tsv | grep -i "<disk id>"`, and delete those that nobody needs.',
       'Let Azure Site Recovery and other products run at another hour. On Linux, `isanysnapshotfailed` must be false in /etc/azure/vmbackup.conf.',
       'Unmanaged disks: shorten the soft delete of the storage account.',
     ],

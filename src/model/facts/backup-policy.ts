@@ -5,7 +5,10 @@ import { flag, integer, openEnum, orNull, record, text } from './schema.js';
 const settings = {
   id: text('Resource id.'),
   name: text('Name.'),
-  policyType: openEnum(known.POLICY_TYPES, 'V1 = Standard, V2 = Enhanced; V1 where it is not set.'),
+  policyType: openEnum(
+    known.POLICY_TYPES,
+    'V1 = Standard, V2 = Enhanced; where it is not set V1, unless the schedule is one of V2.',
+  ),
   snapshotConsistencyType: orNull(
     openEnum(known.SNAPSHOT_CONSISTENCY_TYPES, 'OnlyCrashConsistent, or null for application consistency.'),
   ),

@@ -7,7 +7,7 @@ export const subscriptionFacts = record('A subscription that has virtual machine
   id: text('Resource id.'),
   name: text('Name.'),
   subscriptionId: text('The GUID.'),
-  vms: integer('How many VMs it has.'),
+  vms: integer('How many VMs it has, without unprotected ones that a service manages.'),
   protectedVms: integer('How many of them are protected.'),
   recoveryServicesRegistration: openEnum(
     known.REGISTRATION_STATES,

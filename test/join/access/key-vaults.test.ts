@@ -8,6 +8,14 @@ const KV = azure.keyVaultId(VM, 'kv');
 const ONLY = ['key-vault-backup-access', 'key-vault-trusted-services'];
 
 const judged = (properties: Record<string, unknown>, ...more: readonly ReturnType<typeof azure.keyVault>[]) =>
+  judgedIn(undefined, properties, ...more);
+
+/** As {@link judged}, in a scan of that tenant. */
+const judgedIn = (
+  tenantId: string | undefined,
+  properties: Record<string, unknown>,
+  ...more: readonly ReturnType<typeof azure.keyVault>[]
+) =>
   judge(
     [
       ...protectedVm({ disk: { encryptedIn: { secrets: KV, key: KV } } }),
@@ -17,6 +25,7 @@ const judged = (properties: Record<string, unknown>, ...more: readonly ReturnTyp
       ...more,
     ],
     ONLY,
+    tenantId === undefined ? {} : { source: { tenantId } },
   );
 
 /** https://learn.microsoft.com/azure/key-vault/general/rbac-guide: permissions on individual keys and secrets. */
@@ -93,5 +102,28 @@ describe('a grant that does not say whose it is', () => {
     const assigned = azure.roleAssignment(KV, 'a', 'all', '', { principalId: null });
     const report = await judged({ enableRbacAuthorization: true }, assigned);
     expect([short(report), unknowns(report)]).toEqual([[], ['key-vault-backup-access undetermined']]);
+  });
+});
+
+/** https://learn.microsoft.com/azure/lighthouse/concepts/cross-tenant-management-experience */
+describe('a key vault of another tenant, seen by Azure Lighthouse', () => {
+  const HOME = '88888888-0000-0000-0000-000000000000';
+  const ALL = { secrets: ['all'], keys: ['all'] };
+  const granted = { accessPolicies: [azure.accessPolicy('the-service-there', ALL)] };
+
+  test('the service has another object id there: that an entry is not its own is not known', async () => {
+    const report = await judgedIn(HOME, granted);
+    expect(short(report)).toEqual([]);
+    expect(unknowns(report)).toEqual(['key-vault-backup-access not-in-source']);
+    expect(report.summary.complete).toBe(true);
+  });
+
+  test('what nobody holds is missing there too', async () => {
+    expect(short(await judgedIn(HOME, { accessPolicies: [] }))).toEqual(['key-vault-backup-access error kv']);
+  });
+
+  test('in the tenant of the scan, in any letter case, it is known', async () => {
+    const report = await judgedIn(azure.TENANT.toUpperCase(), granted);
+    expect(short(report)).toEqual(['key-vault-backup-access error kv']);
   });
 });
