@@ -47,6 +47,23 @@ describe('walking', () => {
     expect(source).toEqual({ kind: 'files', takenAt: '2026-11-22T02:00:00Z', paths: ['.'] });
   });
 
+  test('finds templates in folders whose names begin with a dot, but not in those of tools', async () => {
+    const folders = ['.azure', '.git', '.terraform/modules', '.terragrunt-cache'];
+    for (const [index, folder] of folders.entries())
+      tree.write({ [`${folder}/main.json`]: templateText({ resources: [disk(`d${index}`)] }) });
+    expect((await tree.collect()).names).toEqual(['d0']);
+  });
+
+  test('reads UTF-16 of either order', async () => {
+    const little = (name: string) =>
+      Buffer.from(`\uFEFF${templateText({ resources: [disk(name)] })}`, 'utf16le');
+    writeFileSync(join(tree.root, 'little.json'), little('a'));
+    writeFileSync(join(tree.root, 'big.json'), little('b').swap16());
+    writeFileSync(join(tree.root, 'cut.json'), Buffer.concat([little('c').swap16(), Buffer.from([0])]));
+    const { names, problems } = await tree.collect();
+    expect([names, problems]).toEqual([['a', 'b', 'c'], []]);
+  });
+
   test('does not follow links out of the folder', async () => {
     const outside = newTree(all).root;
     writeFileSync(join(outside, 'x.json'), templateText({ resources: [disk('x')] }));
