@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import type { Gap, Inventory } from '../../model/inventory.js';
 import type { Row } from '../../model/row.js';
+import type { FilePlace } from '../../model/sighting.js';
 import { gatherSlices } from '../gather-slices.js';
+import { gapsOf } from './arm/unread-deployments.js';
 import { readBicep } from './bicep/read-bicep.js';
 import { problemOf, type FileProblem } from './file-problem.js';
 import { findFiles, shownPath } from './find-files.js';
@@ -50,14 +52,16 @@ export async function collectFiles(paths: readonly string[], options: FileOption
   const root = resolve(options.root);
   const tree = await treeOf(root, paths);
   const found = await lookAtFiles(await findFiles(paths, root), options.plans);
-  const templates = [...(await readBicep(found, { tree, searchPath: options.searchPath }, found.problems))];
+  const unread: FilePlace[] = [];
+  const { searchPath } = options;
+  const templates = await readBicep(found, { tree, searchPath, unread }, found.problems);
   const { rows, gaps } = await readTemplates(templates, tree, options, found.problems);
   const planned = await readPlans(found.plans, options.plans, root, found.problems);
   return {
     source: { kind: 'files', takenAt: options.takenAt, paths: shownPaths(paths, root) },
     declared: false,
     planned: true,
-    gaps: [...gaps, ...planned.gaps],
+    gaps: [...gapsOf(unread), ...gaps, ...planned.gaps],
     ...gatherSlices([...rows, ...planned.rows]),
     problems: found.problems.sort(byPlace),
     recognised: found.recognised,

@@ -38,5 +38,7 @@ export function isUtf16(bytes: Buffer): boolean {
 export function decoded(bytes: Buffer): string {
   if (!isUtf16(bytes)) return bytes.toString('utf8');
   if (bytes[0] === 0xff) return bytes.toString('utf16le');
-  return Buffer.from(bytes.subarray(0, bytes.length & ~1)).swap16().toString('utf16le');
+  return Buffer.from(bytes.subarray(0, bytes.length & ~1))
+    .swap16()
+    .toString('utf16le');
 }
