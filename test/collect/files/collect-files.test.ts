@@ -283,11 +283,12 @@ describe('linked templates', () => {
       far('far', { uri }),
       far('spec', { id }, { copy: { name: 'c', count: 2 } }),
       far('never', { uri }, { condition: false }),
+      { ...far('stack', { uri }), type: 'Microsoft.Resources/deploymentStacks' },
     ];
     tree.write({ 'main.json': templateText({ resources: [link('x.json'), ...resources] }), 'x.json': SIZED });
     const { gaps } = await tree.collect();
     expect(gaps).toEqual(
-      ['main.json:19:5', 'main.json:28:5'].map((place) => ({
+      ['main.json:19:5', 'main.json:28:5', 'main.json:51:5'].map((place) => ({
         what: 'microsoft.resources/deployments',
         scope: '/',
         reason: 'notVisible',

@@ -63,8 +63,14 @@ function* evaluatedIn(
       else
         for (const each of evaluatedIn(nested, labelOf))
           yield { ...each, conditional: each.conditional ?? declared.conditional };
-    } else if (KNOWN.has(rowTypeOf(declared).toLowerCase())) yield evaluate(template, declared, labelOf);
+    } else if (isStack(declared)) template.deployment.run.leaveOut(template.template.json, declared.path);
+    else if (KNOWN.has(rowTypeOf(declared).toLowerCase())) yield evaluate(template, declared, labelOf);
   }
+}
+
+/** A deployment stack deploys a template of its own, which is not looked into. */
+function isStack({ type }: Declared): boolean {
+  return type.toLowerCase() === 'microsoft.resources/deploymentstacks';
 }
 
 function evaluate(
