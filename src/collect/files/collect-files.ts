@@ -1,14 +1,13 @@
 import { resolve } from 'node:path';
-import type { Gap, Inventory } from '../../model/inventory.js';
-import type { Row } from '../../model/row.js';
+import type { Inventory } from '../../model/inventory.js';
 import type { FilePlace } from '../../model/sighting.js';
 import { gatherSlices } from '../gather-slices.js';
 import { gapsOf } from './arm/unread-deployments.js';
 import { readBicep } from './bicep/read-bicep.js';
-import { problemOf, type FileProblem } from './file-problem.js';
+import type { FileProblem } from './file-problem.js';
 import { findFiles, shownPath } from './find-files.js';
-import type { JsonText } from './json-text.js';
 import { lookAtFiles, type PlanReader } from './look-at-files.js';
+import { readPlans } from './read-plans.js';
 import { readTemplates } from './read-templates.js';
 import { treeOf } from './tree.js';
 
@@ -67,27 +66,6 @@ export async function collectFiles(paths: readonly string[], options: FileOption
     recognised: found.recognised,
     removed: planned.removed,
   };
-}
-
-/** The rows of all plans, what they destroy, and what they say that they leave out. */
-async function readPlans(
-  plans: readonly JsonText[],
-  reader: PlanReader | undefined,
-  root: string,
-  problems: FileProblem[],
-): Promise<{ readonly rows: Row[]; readonly removed: ReadonlySet<string>; readonly gaps: Gap[] }> {
-  const read = { rows: [] as Row[], removed: new Set<string>(), gaps: [] as Gap[] };
-  for (const plan of plans) {
-    try {
-      read.rows.push(...((await reader?.readPlan(plan, { root })) ?? []));
-      for (const id of reader?.removedIn?.(plan) ?? []) read.removed.add(id);
-      read.gaps.push(...(reader?.gapsIn?.(plan) ?? []));
-      problems.push(...[reader?.problemIn?.(plan)].filter((problem) => problem !== undefined));
-    } catch (error) {
-      problems.push(problemOf(error, plan.file));
-    }
-  }
-  return read;
 }
 
 /** The paths relative to the root, which is `.` itself; each once, sorted. */

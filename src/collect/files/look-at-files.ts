@@ -18,7 +18,11 @@ export interface PlanReader {
   readonly whyNoPlan?: (value: unknown, file: string) => UserError | undefined;
   /** What is wrong with a file that Terraform wrote as bytes, by the first of them. */
   readonly whyBinaryPlan?: (head: Uint8Array, file: string) => UserError | undefined;
-  readonly readPlan: (json: JsonText, options: { readonly root: string }) => Promise<readonly Row[]>;
+  /** The rows of a plan; `apart`: under labels alone, so that they are nothing of what other files or Azure have. */
+  readonly readPlan: (
+    json: JsonText,
+    options: { readonly root: string; readonly apart?: boolean },
+  ) => Promise<readonly Row[]>;
   /** The lower-cased ARM ids of what a plan destroys. */
   readonly removedIn?: (json: JsonText) => readonly string[];
   /** What is wrong with a plan that can be read all the same. */

@@ -4,13 +4,13 @@ import type { Row } from '../../model/row.js';
 import { outcomesOf, type Outcomes } from './arm/outcomes.js';
 import { isParameterFile, namesIn } from './arm/parameter-file.js';
 import { parametersOf } from './arm/read-template.js';
-import { rivalsIn } from './arm/rivals.js';
 import { gapsOf } from './arm/unread-deployments.js';
 import type { FileProblem } from './file-problem.js';
 import { refuseEmpty, shownPath } from './find-files.js';
 import { JsonText, type PlacedJson } from './json-text.js';
 import { parametersBeside } from './parameters-beside.js';
 import { readText } from './read-text.js';
+import { rivalsIn } from './rivals.js';
 import type { TemplateFile } from './template-file.js';
 import type { Tree } from './tree.js';
 

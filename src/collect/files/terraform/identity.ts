@@ -30,7 +30,8 @@ const ID_ATTRIBUTES: readonly (string | undefined)[] = [
 
 /** The ids of planned resources, and what links between them mean, in one plan. */
 export class Identities {
-  readonly #file: string;
+  /** The file of the plan as a part of ids: what is not known of one is nothing of another plan. */
+  readonly file: string;
   /** What the configuration says of the attributes. */
   readonly expressions: Expressions;
   readonly #subscriptions: Subscriptions;
@@ -38,7 +39,7 @@ export class Identities {
   readonly #known = new Map<string, Identity | undefined>();
 
   constructor(plan: Plan, tree: ModuleTree, subscriptions: Subscriptions) {
-    this.#file = plan.file.replaceAll('/', ':');
+    this.file = plan.file.replace(/[\s/]/g, ':');
     this.expressions = new Expressions(plan, tree);
     this.#subscriptions = subscriptions;
     for (const address of plan.resources.keys()) this.#ordinals.set(address, this.#ordinals.size + 1);
@@ -164,7 +165,7 @@ export class Identities {
 
   /** What stands for a name that is not known, in this plan alone: no name in Azure has angle brackets. */
   #placeholder({ address }: PlannedResource): string {
-    return `<${this.#ordinals.get(address) ?? 0}@${this.#file.replace(/\s/g, '_')}>`;
+    return `<${this.#ordinals.get(address) ?? 0}@${this.file}>`;
   }
 }
 

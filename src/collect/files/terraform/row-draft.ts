@@ -81,8 +81,8 @@ export class RowDraft {
   }
 
   /** The row, and where its values stand. */
-  toRow(placeOf: PlaceOf, file: string): Row {
-    const label = this.certain ? {} : { label: `${file}#${this.resource.address}` };
+  toRow(placeOf: PlaceOf, file: string, isLabelled: boolean): Row {
+    const label = this.certain && !isLabelled ? {} : { label: `${file}#${this.resource.address}` };
     const sighting: Sighting = { ...label, placeOf: (path) => placeOf(this.#originOf(path)) };
     const { id, type } = this;
     return { ...this.#root, id, type, sighting };

@@ -29,8 +29,8 @@ const LISTED: ReadonlyMap<string, string> = new Map(
 
 const VM = TYPES.vm;
 
-/** The rows of everything in a plan that is there after it. */
-export function rowsOf(plan: Plan, identities: Identities, placeOf: PlaceOf): Row[] {
+/** The rows of everything in a plan that is there after it; on demand with labels also where the id is known. */
+export function rowsOf(plan: Plan, identities: Identities, placeOf: PlaceOf, areLabelled = false): Row[] {
   const filler = new Filler(identities);
   const drafts: Drafts = new Map();
   const parts = new Parts(drafts, identities, filler);
@@ -64,7 +64,7 @@ export function rowsOf(plan: Plan, identities: Identities, placeOf: PlaceOf): Ro
       rows.push(draft);
     }
   }
-  return rows.map((draft) => withGuest(draft.toRow(placeOf, plan.file), draft.resource));
+  return rows.map((draft) => withGuest(draft.toRow(placeOf, plan.file, areLabelled), draft.resource));
 }
 
 function isUpdate({ type }: PlannedResource): boolean {

@@ -1,12 +1,12 @@
-import { lowerId } from '../../../model/arm-id.js';
-import { TYPES, type Row } from '../../../model/row.js';
-import { signatureOf } from './outcomes.js';
+import { lowerId } from '../../model/arm-id.js';
+import { TYPES, type Row } from '../../model/row.js';
+import { signatureOf } from './arm/outcomes.js';
 
 /**
- * Which of several templates declare a resource, by its ARM id, that another one declares otherwise. A resource group
- * counts not: many templates make sure that it is there.
+ * Which of several templates, or plans, declare a resource, by its ARM id, that another one declares otherwise. A resource
+ * group counts not: many templates make sure that it is there.
  *
- * @param templates the rows of each template
+ * @param templates the rows of each
  */
 export function rivalsIn(templates: readonly (readonly Row[])[]): ReadonlySet<number> {
   const first = new Map<string, { readonly template: number; readonly signature: string }>();
