@@ -299,6 +299,47 @@ describe('the merged view', () => {
     ];
     expect(short(await run([granted, vm, item('vm-new')], existing, { only }))).toEqual([]);
   });
+
+  test('a role that is assigned under a name which only the deployment knows is held', async () => {
+    const kv = azure.keyVaultId(A, 'kv');
+    const all = [{ dataActions: ['*'] }];
+    const existing = [
+      ...healthy().filter(({ id }) => !id.endsWith('/vm-a-os')),
+      azure.disk(A, 'vm-a-os', { encryptedIn: { secrets: kv } }),
+      azure.keyVault(A, 'kv', { enableRbacAuthorization: true }),
+      azure.servicePrincipal(),
+      azure.roleDefinition('backup-role', all),
+    ];
+    const only = ['key-vault-backup-access'];
+    expect(short(await run([], existing, { only }))).toEqual(['key-vault-backup-access error kv existing']);
+    const roleDefinitionId = '/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/backup-role';
+    // As Bicep compiles it, and AVM modules have it.
+    const grant = (vault: string) => ({
+      type: 'Microsoft.Authorization/roleAssignments',
+      name: "[guid(resourceGroup().id, 'backup')]",
+      scope: `[format('Microsoft.KeyVault/vaults/{0}', '${vault}')]`,
+      properties: {
+        roleDefinitionId,
+        principalId: azure.BACKUP_OBJECT_ID,
+        principalType: 'ServicePrincipal',
+      },
+    });
+    expect(short(await run([grant('kv')], existing, { only }))).toEqual([]);
+    expect(short(await run([grant('other')], existing, { only }))).toHaveLength(1);
+    const assignment = {
+      address: 'azurerm_role_assignment.backup',
+      values: {
+        scope: kv,
+        role_definition_id: roleDefinitionId,
+        principal_id: azure.BACKUP_OBJECT_ID,
+        principal_type: 'ServicePrincipal',
+      },
+      unknown: { id: true, name: true },
+    };
+    const text = JSON.stringify(planOf({ resources: [assignment], providers: PROVIDERS }));
+    expect(short(await scanFiles(folder.path, { 'tfplan.json': text }, existing, { only }))).toEqual([]);
+  });
+
   // https://learn.microsoft.com/azure/azure-resource-manager/templates/template-expressions#null-values
   test('what a template gives as null it does not give: what exists stays', async () => {
     const existing = [

@@ -7,8 +7,8 @@ import { onExistingVm, withoutDetached } from './overlay-vm.js';
 
 /**
  * What will be: the resources of infrastructure files laid over those that exist. A row whose ARM id is fully known is
- * merged into the row that exists, property by property, as a deployment does. What stays partial is not overlaid: it
- * is joined with the files alone, in slices of its own.
+ * merged into the row that exists, property by property, as a deployment does. What stays partial is not overlaid, but
+ * for grants: it is joined with the files alone, in slices of its own.
  *
  * @param existing what exists; its slices are read once
  * @param files what the files declare, and the lower-cased ids of what they remove
@@ -39,9 +39,9 @@ async function* slicesOf(existing: Inventory, files: Planned): AsyncGenerator<Sl
   const partial: Slice[] = [];
   for await (const slice of files.slices) {
     const rows = [...slice.resources];
-    const known = rows.filter((row) => row.sighting?.label === undefined);
+    const known = rows.filter((row) => isWhole(row) || isGrant(row));
     if (known.length > 0) planned.set(slice.subscriptionId, setOf(known));
-    if (known.length < rows.length) partial.push({ ...slice, partial: true });
+    if (!rows.every(isWhole)) partial.push({ ...slice, partial: true });
   }
   for await (const slice of existing.slices) {
     const own = planned.get(slice.subscriptionId);
@@ -53,6 +53,20 @@ async function* slicesOf(existing: Inventory, files: Planned): AsyncGenerator<Sl
   for (const [subscriptionId, resources] of [...planned].sort(([left], [right]) => (left < right ? -1 : 1)))
     yield { subscriptionId, resources, before: new ResourceSet() };
   yield* partial;
+}
+
+/** Whether the ARM id of a row is fully known. */
+function isWhole({ sighting }: Row): boolean {
+  return sighting?.label === undefined;
+}
+
+/**
+ * Whether a row assigns a role at a scope that is fully known. Its own name is a GUID, which most files leave to the
+ * deployment, and says nothing: the grant counts for what exists there too.
+ */
+function isGrant({ id, type }: Row): boolean {
+  if (type.toLowerCase() !== TYPES.roleAssignment) return false;
+  return !id.slice(0, Math.max(id.lastIndexOf('/'), 0)).includes('<');
 }
 
 /** What exists with what is planned on top. What a VM says of its disks gives way to what disks say of themselves. */
