@@ -574,6 +574,126 @@ test('a data disk that a plan detaches is no longer one of the VM, one that move
   ]);
 });
 
+describe('what files add to a resource that only exists', () => {
+  const kv = azure.keyVaultId(A, 'kv');
+  const encrypted = (...entries: Readonly<Record<string, unknown>>[]) => [
+    ...healthy().filter(({ id }) => !id.endsWith('/vm-a-os')),
+    azure.disk(A, 'vm-a-os', { encryptedIn: { secrets: kv } }),
+    azure.keyVault(A, 'kv', { accessPolicies: entries }),
+    azure.servicePrincipal(),
+  ];
+  const secrets = ['Get', 'List', 'Backup'];
+  const only = ['key-vault-backup-access', 'disk-size-supported', 'disk-count', 'wire-server-reachable'];
+  const plan = (existing: readonly Row[], ...resources: Planned[]) =>
+    scanFiles(
+      folder.path,
+      { 'tfplan.json': JSON.stringify(planOf({ resources, providers: PROVIDERS })) },
+      existing,
+      {
+        only,
+      },
+    );
+
+  // https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults/accesspolicies
+  test('an access policy: of those that are there none goes', async () => {
+    const missing = ['key-vault-backup-access error kv existing'];
+    expect(short(await run([], encrypted(), { only }))).toEqual(missing);
+    const add = (name: string, more: object = {}) => ({
+      type: 'Microsoft.KeyVault/vaults/accessPolicies',
+      name,
+      properties: { accessPolicies: [azure.accessPolicy(azure.BACKUP_OBJECT_ID, { secrets })] },
+      ...more,
+    });
+    expect(short(await run([add('kv/add')], encrypted(), { only }))).toEqual([]);
+    expect(short(await run([add('kv/remove')], encrypted(), { only }))).toEqual(missing);
+    expect(short(await run([add('other/add')], encrypted(), { only }))).toEqual(missing);
+    expect(
+      short(await run([add('kv/add', { condition: "[equals(utcNow(), '')]" })], encrypted(), { only })),
+    ).toEqual(missing);
+    const own = azure.accessPolicy(azure.BACKUP_OBJECT_ID, { secrets });
+    const other = {
+      ...add('kv/add'),
+      properties: { accessPolicies: [azure.accessPolicy('x', { secrets: [] })] },
+    };
+    expect(short(await run([other], encrypted(own), { only }))).toEqual([]);
+    const policy = {
+      address: 'azurerm_key_vault_access_policy.backup',
+      values: {
+        key_vault_id: kv,
+        tenant_id: azure.TENANT,
+        object_id: azure.BACKUP_OBJECT_ID,
+        secret_permissions: secrets,
+        key_permissions: [],
+      },
+      unknown: { id: true },
+    };
+    expect(short(await plan(encrypted(), policy))).toEqual([]);
+    // What names a vault that nobody has is nothing.
+    const nowhere = { ...policy, values: { ...policy.values, key_vault_id: `${kv}2` } };
+    expect(short(await plan(encrypted(), nowhere))).toEqual(missing);
+  });
+
+  test('a disk that is attached', async () => {
+    const diskId = `${azure.groupId(S, 'rg-a')}/providers/Microsoft.Compute/disks/huge`;
+    const attachment = {
+      address: 'azurerm_virtual_machine_data_disk_attachment.huge',
+      values: { virtual_machine_id: azure.vmId(A), managed_disk_id: diskId, lun: 7, caching: 'None' },
+      unknown: { id: true },
+    };
+    const disk = azure.disk(A, 'huge', { size: 70_000 });
+    expect(short(await plan([...healthy(), disk]))).toEqual([]);
+    const report = await plan([...healthy(), disk], attachment);
+    expect(short(report)).toEqual(['disk-size-supported error huge planned']);
+    expect(report.findings[0]?.subjects).toEqual([azure.vmId(A)]);
+    // One that is attached already makes nothing of the VM one of the files.
+    const attached = {
+      ...attachment,
+      values: { ...attachment.values, managed_disk_id: `${diskId}2`, lun: 0 },
+    };
+    const kept = { ...attached, actions: ['no-op'], before: attached.values };
+    const large = [
+      ...healthy().slice(0, 2),
+      azure.disk(A, 'vm-a-data', { size: 70_000 }),
+      ...healthy().slice(3),
+    ];
+    expect(short(await plan(large, kept))).toEqual(['disk-size-supported error vm-a-data existing']);
+  });
+
+  // https://learn.microsoft.com/azure/templates/microsoft.network/networksecuritygroups/securityrules
+  test('a rule, told where it stands', async () => {
+    const nsg = azure.securityGroup(A, 'nsg', []);
+    const existing = [
+      ...healthy().filter(({ id }) => !/\/(vm-a-nic|instanceView)$/.test(id)),
+      azure.nic(A, 'vm-a-nic', { securityGroup: nsg.id }),
+      nsg,
+    ];
+    const rule = {
+      type: 'Microsoft.Network/networkSecurityGroups/securityRules',
+      name: 'nsg/no-host',
+      properties: {
+        priority: 100,
+        direction: 'Outbound',
+        access: 'Deny',
+        protocol: '*',
+        sourceAddressPrefix: '*',
+        sourcePortRange: '*',
+        destinationAddressPrefix: '168.63.129.16',
+        destinationPortRange: '*',
+      },
+    };
+    const report = await run([rule], existing, { only });
+    expect(short(report)).toEqual(['wire-server-reachable warning nsg planned']);
+    expect(report.findings[0]?.places[0]).toMatchObject({ file: 'main.json' });
+    const { destinationAddressPrefix, priority } = rule.properties;
+    const there = azure.securityGroup(A, 'nsg', [
+      { name: 'No-Host', destinationAddressPrefix, destinationPortRange: '*', priority },
+    ]);
+    const again = await run([rule], [...existing.filter(({ id }) => id !== nsg.id), there], { only });
+    expect(again.findings).toMatchObject([{ policy: 'wire-server-reachable' }]);
+    expect(onlyPlanned(again).findings).toEqual([]);
+  });
+});
+
 test('a plan of a subscription that the provider names is laid over it', async () => {
   const vm = changed(RESOURCES.vm, { secure_boot_enabled: true, vtpm_enabled: true });
   const text = JSON.stringify(planOf({ resources: estate({ vm }), providers: PROVIDERS }));

@@ -2,6 +2,7 @@ import { lowerId } from '../model/arm-id.js';
 import type { Inventory, Slice } from '../model/inventory.js';
 import { ResourceSet } from '../model/resource-set.js';
 import { TYPES, type Row } from '../model/row.js';
+import { bySubscription, withAdditions, type Addition } from './addition.js';
 import { laidOver } from './laid-over.js';
 import { onExistingVm, withoutDetached } from './overlay-vm.js';
 
@@ -32,11 +33,13 @@ export function overlay(existing: Inventory, files: Planned): Inventory {
 /** What files declare. */
 interface Planned extends Inventory {
   readonly removed?: ReadonlySet<string>;
+  readonly additions?: readonly Addition[];
 }
 
 async function* slicesOf(existing: Inventory, files: Planned): AsyncGenerator<Slice> {
   const planned = new Map<string, ResourceSet>();
   const partial: Slice[] = [];
+  const additions = bySubscription(files.additions ?? []);
   for await (const slice of files.slices) {
     const rows = [...slice.resources];
     const known = rows.filter((row) => isWhole(row) || isGrant(row));
@@ -46,9 +49,13 @@ async function* slicesOf(existing: Inventory, files: Planned): AsyncGenerator<Sl
   for await (const slice of existing.slices) {
     const own = planned.get(slice.subscriptionId);
     planned.delete(slice.subscriptionId);
-    yield own === undefined && !files.removed?.size
-      ? slice
-      : { ...slice, resources: merged(slice.resources, own ?? [], files.removed), before: slice.resources };
+    const added = additions.get(slice.subscriptionId);
+    if (own === undefined && added === undefined && !files.removed?.size) yield slice;
+    else {
+      const resources = merged(slice.resources, own ?? [], files.removed);
+      for (const each of added?.values() ?? []) add(resources, each);
+      yield { ...slice, resources, before: slice.resources };
+    }
   }
   for (const [subscriptionId, resources] of [...planned].sort(([left], [right]) => (left < right ? -1 : 1)))
     yield { subscriptionId, resources, before: new ResourceSet() };
@@ -88,6 +95,12 @@ function merged(
   }
   for (const row of others) all.add(row);
   return all;
+}
+
+function add(resources: ResourceSet, additions: readonly Addition[]): void {
+  const { type = '', id = '' } = additions[0] ?? {};
+  const row = resources.get(type, id);
+  if (row !== undefined) resources.add(withAdditions(row, additions));
 }
 
 /** The rows that are not removed, nor are below something that is. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Inventory } from '../../model/inventory.js';
 import type { FilePlace } from '../../model/sighting.js';
+import type { Addition } from '../addition.js';
 import { gatherSlices } from '../gather-slices.js';
 import { gapsOf } from './arm/unread-deployments.js';
 import { readBicep } from './bicep/read-bicep.js';
@@ -35,6 +36,8 @@ export interface FileInventory extends Inventory {
   readonly recognised: number;
   /** The lower-cased ARM ids of what Terraform plans destroy. */
   readonly removed: ReadonlySet<string>;
+  /** What the files add to resources that they do not declare. */
+  readonly additions: readonly Addition[];
 }
 
 /**
@@ -54,7 +57,7 @@ export async function collectFiles(paths: readonly string[], options: FileOption
   const unread: FilePlace[] = [];
   const { searchPath } = options;
   const templates = await readBicep(found, { tree, searchPath, unread }, found.problems);
-  const { rows, gaps } = await readTemplates(templates, tree, options, found.problems);
+  const { rows, additions, gaps } = await readTemplates(templates, tree, options, found.problems);
   const planned = await readPlans(found.plans, options.plans, root, found.problems);
   return {
     source: { kind: 'files', takenAt: options.takenAt, paths: shownPaths(paths, root) },
@@ -65,6 +68,7 @@ export async function collectFiles(paths: readonly string[], options: FileOption
     problems: found.problems.sort(byPlace),
     recognised: found.recognised,
     removed: planned.removed,
+    additions: [...additions, ...planned.additions],
   };
 }
 

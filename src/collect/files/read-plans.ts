@@ -1,6 +1,7 @@
 import { lowerId } from '../../model/arm-id.js';
 import type { Gap } from '../../model/inventory.js';
 import type { Row } from '../../model/row.js';
+import type { Addition } from '../addition.js';
 import { problemOf, type FileProblem } from './file-problem.js';
 import type { JsonText } from './json-text.js';
 import type { PlanReader } from './look-at-files.js';
@@ -9,12 +10,15 @@ import { rivalsIn } from './rivals.js';
 interface ReadPlan {
   readonly plan: JsonText;
   readonly rows: readonly Row[];
+  readonly additions: readonly Addition[];
   /** The lower-cased ARM ids of what the plan destroys. */
   readonly removed: ReadonlySet<string>;
 }
 
 interface ReadPlans {
   readonly rows: readonly Row[];
+  /** What the plans add to resources that they do not have. */
+  readonly additions: readonly Addition[];
   readonly removed: ReadonlySet<string>;
   readonly gaps: readonly Gap[];
 }
@@ -29,13 +33,14 @@ export async function readPlans(
   root: string,
   problems: FileProblem[],
 ): Promise<ReadPlans> {
-  if (reader === undefined) return { rows: [], removed: new Set(), gaps: [] };
+  if (reader === undefined) return { rows: [], additions: [], removed: new Set(), gaps: [] };
   const read: ReadPlan[] = [];
   const gaps: Gap[] = [];
   for (const plan of plans) {
     try {
-      const rows = await reader.readPlan(plan, { root });
-      read.push({ plan, rows, removed: new Set(reader.removedIn?.(plan)) });
+      const additions: Addition[] = [];
+      const rows = await reader.readPlan(plan, { root, additions });
+      read.push({ plan, rows, additions, removed: new Set(reader.removedIn?.(plan)) });
       gaps.push(...(reader.gapsIn?.(plan) ?? []));
       problems.push(...[reader.problemIn?.(plan)].filter((problem) => problem !== undefined));
     } catch (error) {
@@ -49,7 +54,8 @@ export async function readPlans(
     for (const row of own) rows.push(row);
   }
   const sure = read.filter((_, index) => !rivals.has(index));
-  return { rows, removed: new Set(sure.flatMap(({ removed }) => [...removed])), gaps };
+  const additions = sure.flatMap((each) => each.additions);
+  return { rows, additions, removed: new Set(sure.flatMap(({ removed }) => [...removed])), gaps };
 }
 
 /** Which plans destroy what another one leaves behind, and those others. */
