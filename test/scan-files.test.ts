@@ -6,7 +6,7 @@ import type { Row } from '../src/model/row.js';
 import { onlyPlanned } from '../src/report/only-planned.js';
 import { sarif } from '../src/report/sarif.js';
 import { changed, estate, PROVIDERS, RESOURCES, SUBSCRIPTION } from './collect/files/terraform/estate.js';
-import { planOf, type Planned } from './collect/files/terraform/plan.js';
+import { planOf, refers, type Planned } from './collect/files/terraform/plan.js';
 import * as azure from './estate/rows.js';
 import {
   findingOf,
@@ -692,6 +692,33 @@ describe('what files add to a resource that only exists', () => {
     expect(again.findings).toMatchObject([{ policy: 'wire-server-reachable' }]);
     expect(onlyPlanned(again).findings).toEqual([]);
   });
+});
+
+test('a lock or grant on a new resource of a type that is not read is known not to be about VMs', async () => {
+  const account = {
+    address: 'azurerm_storage_account.logs',
+    values: { name: 'logs', resource_group_name: 'rg-a', location: 'westeurope' },
+    unknown: { id: true },
+  };
+  const lockOn = (target: string): Planned => ({
+    address: 'azurerm_management_lock.keep',
+    values: { name: 'keep', lock_level: 'ReadOnly' },
+    unknown: { id: true, scope: true },
+    expressions: { scope: refers(target) },
+  });
+  const after = async (...resources: Planned[]) => {
+    const text = JSON.stringify(planOf({ resources, providers: PROVIDERS }));
+    const report = await scanFiles(folder.path, { 'tfplan.json': text }, healthy(), {
+      only: ['vm-not-read-only'],
+    });
+    expect(report.findings).toEqual([]);
+    return report.unknowns.length;
+  };
+  expect(await after(account, lockOn('azurerm_storage_account.logs.id'))).toBe(0);
+  // What it names may be the id of anything.
+  expect(await after(account, lockOn('azurerm_storage_account.logs.name'))).toBe(1);
+  const points = { ...account, address: 'azurerm_virtual_machine_restore_point_collection.points' };
+  expect(await after(points, lockOn(`${points.address}.id`))).toBe(1);
 });
 
 test('a plan of a subscription that the provider names is laid over it', async () => {

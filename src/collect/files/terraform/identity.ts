@@ -9,6 +9,7 @@ import type { Plan, PlannedResource } from './plan.js';
 import type { AttributePath } from './source-block.js';
 import type { Subscriptions } from './subscriptions.js';
 import { TABLE } from './table.js';
+import { unreadTypeOf } from './unread-scope.js';
 import { isUnknownAt, valueAt, whyUnknown } from './values.js';
 
 /** The ARM id of a planned resource. */
@@ -141,7 +142,10 @@ export class Identities {
     if (name === 'subscription') return { ...this.#subscriptions.of(resource), placed: true };
     if (isVm || (how === undefined && /_id$|^scope$/.test(name))) {
       const link = this.linkAt(resource, [name], undefined);
-      if (typeof link !== 'string') return { ...own, id: isVm ? own.id : `/${own.id}` };
+      if (typeof link !== 'string') {
+        const beside = isVm ? undefined : this.#besideVms(resource, name);
+        return beside ?? { ...own, id: isVm ? own.id : `/${own.id}` };
+      }
       const id = isVm ? `${groupNameOf(link) ?? ''};${nameOf(link)}` : withoutSlashes(link);
       return { id, certain: !link.includes('<'), placed: true };
     }
@@ -150,6 +154,15 @@ export class Identities {
       return { id: segmentOf(value), certain: true, placed: true };
     const named = name === 'name' ? undefined : this.#namedBy(resource, name);
     return named ?? own;
+  }
+
+  /** What stands for the id of a resource that is not read, so that a lock on it is not taken for one on anything. */
+  #besideVms(resource: PlannedResource, attribute: string): Identity | undefined {
+    const type = unreadTypeOf(this.expressions.targetsAt(resource, [attribute]));
+    if (type === undefined) return undefined;
+    const { id } = this.#subscriptions.of(resource);
+    const rest = `${this.#placeholder(resource)}/providers/Terraform/${type}/${this.#placeholder(resource)}`;
+    return { id: `/subscriptions/${id}/resourceGroups/${rest}`, certain: false, placed: true };
   }
 
   /** The name of the resource that an attribute takes the name of. */
