@@ -16,6 +16,8 @@ import { errorsIn } from './compiler-errors.js';
 const AT_ONCE = 4;
 
 interface Output {
+  /** Templates that are no Bicep, which parameter files may use too. */
+  readonly templates: readonly TemplateFile[];
   readonly tree: Tree;
   readonly problems: FileProblem[];
   /** Takes the places of what names a template that is not among the files. */
@@ -25,16 +27,19 @@ interface Output {
 /**
  * Compiles Bicep files, and `.bicepparam` files with the templates that they use. What those use of a registry is read as
  * the compiler restored it; a template spec it does not show, so that a place tells of it.
+ *
+ * @returns all templates, those that are no Bicep first
  */
 export async function compileAll(
   compiler: Compiler,
   files: readonly FoundFile[],
   parameterFiles: readonly FoundFile[],
-  { tree, problems, unread }: Output,
+  { templates, tree, problems, unread }: Output,
 ): Promise<TemplateFile[]> {
   const parameters = new Map<string, PlacedJson[]>();
   const results: TemplateFile[] = [];
-  const known = new Set(files.map(({ path }) => path));
+  const known = new Set([...files, ...templates.map(({ file }) => file)].map(({ path }) => path));
+  const parametersFor = (path: string) => sorted(parameters.get(path) ?? []);
   await inParallel(parameterFiles, async (file) => {
     const [values, template] = (await compiledParameters(compiler, file, tree, problems)) ?? [];
     if (values === undefined) return;
@@ -48,10 +53,15 @@ export async function compileAll(
   await inParallel(files, async (file) => {
     const json = await compiledJson(compiler, file, tree, problems);
     if (json !== undefined)
-      results.push(templateOf(file.path, file, json.value, sorted(parameters.get(file.path) ?? []), tree));
+      results.push(templateOf(file.path, file, json.value, parametersFor(file.path), tree));
   });
   const order = [...files, ...parameterFiles].map(({ path }) => path);
-  return results.sort((left, right) => order.indexOf(left.file.path) - order.indexOf(right.file.path));
+  results.sort((left, right) => order.indexOf(left.file.path) - order.indexOf(right.file.path));
+  const others = templates.map((each) => ({
+    ...each,
+    parameters: [...each.parameters, ...parametersFor(each.file.path)],
+  }));
+  return [...others, ...results];
 }
 
 function sorted(files: readonly PlacedJson[]): PlacedJson[] {
@@ -115,7 +125,7 @@ async function compiledParameters(
 }
 
 interface Used {
-  /** The Bicep file. */
+  /** The Bicep file or template. */
   readonly source?: string;
   /** Where it is named; of a file that says `using none`, and is a part of others, there is none. */
   readonly place?: FilePlace;
@@ -128,6 +138,6 @@ async function usedBy({ path, shown }: FoundFile): Promise<Used> {
   const [, name = ''] = found ?? [];
   if (found === null) return {};
   const place = { file: shown, line: text.slice(0, found.index).split('\n').length, column: 1 };
-  const isFile = name.endsWith('.bicep') && !basename(name).includes(':');
+  const isFile = /\.(bicep|jsonc?)$/.test(name) && !basename(name).includes(':');
   return isFile ? { source: resolve(dirname(path), name), place } : { place };
 }

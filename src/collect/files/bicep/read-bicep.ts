@@ -48,20 +48,14 @@ export async function readBicep(
     return [...others, ...[...compiled].map(([source, template]) => mapped(source, template, tree))];
   const main = found.bicep.filter((file) => !isPart(file.path, file));
   const compiler = await findCompiler(searchPath ?? process.env.PATH ?? '', tree.root);
-  const results: TemplateFile[] = [];
-  const left: FoundFile[] = [];
   if (compiler === undefined) {
-    left.push(...main.filter(({ path }) => !compiled.has(path)), ...bicepParameters);
+    const left = [...main.filter(({ path }) => !compiled.has(path)), ...bicepParameters];
     if (left.length > 0) problems.push(noCompiler(left));
-  } else {
-    for (const file of main) compiled.delete(file.path);
-    results.push(...(await compileAll(compiler, main, bicepParameters, { tree, problems, unread })));
-  }
-  return [
-    ...others,
-    ...[...compiled].map(([source, template]) => mapped(source, template, tree)),
-    ...results,
-  ];
+  } else for (const file of main) compiled.delete(file.path);
+  const templates = [...others, ...[...compiled].map(([source, template]) => mapped(source, template, tree))];
+  return compiler === undefined
+    ? templates
+    : await compileAll(compiler, main, bicepParameters, { templates, tree, problems, unread });
 }
 
 function noCompiler(files: readonly FoundFile[]): FileProblem {

@@ -313,6 +313,18 @@ describe('the compiler', () => {
     expect(gaps).toMatchObject([{ what: 'microsoft.resources/deployments', reason: 'notVisible', detail }]);
   });
 
+  test('a .bicepparam file gives the parameters of an ARM template too, which is read once', async () => {
+    const parametersJson = JSON.stringify({ parameters: { vmName: { value: 'fromparam' } } });
+    const template = COMPILED.replace('"bicep"', '"other"');
+    tree.write({ 'main.json': template, 'prod.bicepparam': "using './main.json'\nparam vmName = 'x'\n" });
+    const searchPath = compilerFor({
+      'prod.bicepparam': JSON.stringify({ parametersJson, templateJson: template }),
+    });
+    const { names, rows } = await tree.collect(['.'], { searchPath });
+    expect(names).toEqual(['fromparam', 'fromparam-data', 'l', 'script']);
+    expect(rows.map(({ sighting }) => sighting?.label)).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
   test('JSON parameters beside a Bicep file belong to it', async () => {
     const values = { contentVersion: '1.0.0.0', parameters: { vmName: { value: 'vm7' } } };
     tree.write({ 'main.bicep': SOURCE, 'main.parameters.json': JSON.stringify(values) });
