@@ -694,6 +694,34 @@ describe('what files add to a resource that only exists', () => {
   });
 });
 
+test('a lock that is made stronger is planned: it fails the next backup, no longer a later one', async () => {
+  const points = azure.groupId(S, 'AzureBackupRG_westeurope_1');
+  const before = {
+    id: `${points}/providers/Microsoft.Authorization/locks/keep`,
+    name: 'keep',
+    scope: points,
+    lock_level: 'CanNotDelete',
+  };
+  const after = async (level: string) => {
+    const values = { ...before, lock_level: level };
+    const resources = [
+      { address: 'azurerm_management_lock.keep', actions: ['delete', 'create'], before, values },
+    ];
+    const text = JSON.stringify(planOf({ resources, providers: PROVIDERS }));
+    const report = await scanFiles(
+      folder.path,
+      { 'tfplan.json': text },
+      [...healthy(), azure.lock(points, 'keep')],
+      {
+        only: ['restore-point-group-unlocked'],
+      },
+    );
+    return report.findings.map(({ fails, origin }) => `${fails} ${origin ?? ''}`);
+  };
+  expect(await after('CanNotDelete')).toEqual(['later both']);
+  expect(await after('ReadOnly')).toEqual(['next-backup planned']);
+});
+
 test('a lock or grant on a new resource of a type that is not read is known not to be about VMs', async () => {
   const account = {
     address: 'azurerm_storage_account.logs',
