@@ -722,6 +722,25 @@ test('a lock that is made stronger is planned: it fails the next backup, no long
   expect(await after('ReadOnly')).toEqual(['next-backup planned']);
 });
 
+test('a lock under a name that only the deployment knows locks what exists; it may be the one that is there', async () => {
+  const lock = {
+    type: 'Microsoft.Authorization/locks',
+    name: "[format('lock-{0}', uniqueString(resourceGroup().id))]",
+    properties: { level: 'ReadOnly' },
+  };
+  const only = ['vm-not-read-only'];
+  const [finding, ...others] = (await run([lock], healthy(), { only })).findings;
+  expect(others).toEqual([]);
+  expect(finding).toMatchObject({
+    origin: 'planned',
+    subjects: [azure.vmId(A)],
+    places: [{ file: 'main.json' }],
+  });
+  expect(finding?.resourceId).toMatch(/^main\.json#Microsoft\.Authorization\/locks\//);
+  const there = [...healthy(), azure.lock(azure.groupId(S, 'rg-a'), 'lock-abc', 'ReadOnly')];
+  expect(short(await run([lock], there, { only }))).toEqual(['vm-not-read-only warning lock-abc existing']);
+});
+
 test('a lock or grant on a new resource of a type that is not read is known not to be about VMs', async () => {
   const account = {
     address: 'azurerm_storage_account.logs',

@@ -3,13 +3,13 @@ import type { Inventory, Slice } from '../model/inventory.js';
 import { ResourceSet } from '../model/resource-set.js';
 import { TYPES, type Row } from '../model/row.js';
 import { bySubscription, withAdditions, type Addition } from './addition.js';
-import { laidOver } from './laid-over.js';
+import { isPlain, laidOver } from './laid-over.js';
 import { onExistingVm, withoutDetached } from './overlay-vm.js';
 
 /**
  * What will be: the resources of infrastructure files laid over those that exist. A row whose ARM id is fully known is
  * merged into the row that exists, property by property, as a deployment does. What stays partial is not overlaid, but
- * for grants: it is joined with the files alone, in slices of its own.
+ * for locks and grants: it is joined with the files alone, in slices of its own.
  *
  * @param existing what exists; its slices are read once
  * @param files what the files declare, and the lower-cased ids of what they remove
@@ -42,7 +42,7 @@ async function* slicesOf(existing: Inventory, files: Planned): AsyncGenerator<Sl
   const additions = bySubscription(files.additions ?? []);
   for await (const slice of files.slices) {
     const rows = [...slice.resources];
-    const known = rows.filter((row) => isWhole(row) || isGrant(row));
+    const known = rows.filter((row) => isWhole(row) || isPlaced(row));
     if (known.length > 0) planned.set(slice.subscriptionId, setOf(known));
     if (!rows.every(isWhole)) partial.push({ ...slice, partial: true });
   }
@@ -68,12 +68,18 @@ function isWhole({ sighting }: Row): boolean {
 }
 
 /**
- * Whether a row assigns a role at a scope that is fully known. Its own name is a GUID, which most files leave to the
- * deployment, and says nothing: the grant counts for what exists there too.
+ * Whether a row assigns a role, or locks, at a scope that is fully known. Its own name, which many files leave to the
+ * deployment, says nothing: it counts for what exists there too.
  */
-function isGrant({ id, type }: Row): boolean {
-  if (type.toLowerCase() !== TYPES.roleAssignment) return false;
+function isPlaced({ id, type }: Row): boolean {
+  if (![TYPES.roleAssignment, TYPES.lock].some((each) => each === type.toLowerCase())) return false;
   return !id.slice(0, Math.max(id.lastIndexOf('/'), 0)).includes('<');
+}
+
+/** What a lock does, whatever its name. */
+function lockKeyOf({ id, properties }: Row): string {
+  const level = isPlain(properties) && typeof properties.level === 'string' ? properties.level : '';
+  return lowerId(`${id.slice(0, Math.max(id.lastIndexOf('/'), 0))} ${level}`);
 }
 
 /** What exists with what is planned on top. What a VM says of its disks gives way to what disks say of themselves. */
@@ -85,8 +91,11 @@ function merged(
   const left = removed.size === 0 ? existing : setOf(kept(existing, removed));
   const all = setOf(left);
   const others: Row[] = [];
+  const locks = new Set([...left.ofType(TYPES.lock).values()].map(lockKeyOf));
   for (const row of planned) {
     const type = row.type.toLowerCase();
+    // One whose name is not known may be the one that is there.
+    if (type === TYPES.lock && !isWhole(row) && locks.has(lockKeyOf(row))) continue;
     const there = left.get(type, lowerId(row.id));
     const laid =
       there === undefined ? row : { ...row, properties: laidOver(there.properties, row.properties) };
