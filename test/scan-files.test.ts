@@ -659,6 +659,42 @@ describe('what files add to a resource that only exists', () => {
     expect(short(await plan(large, kept))).toEqual(['disk-size-supported error vm-a-data existing']);
   });
 
+  // The provider changes a subnet without touching its security group.
+  test('a subnet that changes keeps the security group that is put on it elsewhere', async () => {
+    const nsg = azure.securityGroup(A, 'nsg', [
+      { name: 'no-host', destinationAddressPrefix: '168.63.129.16', destinationPortRange: '*' },
+    ]);
+    const networkId = `${azure.groupId(S, 'rg-a')}/providers/Microsoft.Network/virtualNetworks/vnet`;
+    const subnet = {
+      id: `${networkId}/subnets/default`,
+      name: 'default',
+      properties: { addressPrefix: '10.0.0.0/24', networkSecurityGroup: { id: nsg.id } },
+    };
+    const network: Row = {
+      id: networkId,
+      type: 'microsoft.network/virtualnetworks',
+      name: 'vnet',
+      properties: { subnets: [subnet] },
+    };
+    const existing = [...healthy().filter(({ id }) => !id.endsWith('/instanceView')), network, nsg];
+    const found = ['wire-server-reachable warning nsg'];
+    expect(short(await plan(existing))).toEqual(found.map((each) => `${each} existing`));
+    const before = {
+      id: subnet.id,
+      name: subnet.name,
+      resource_group_name: 'rg-a',
+      virtual_network_name: 'vnet',
+      address_prefixes: ['10.0.0.0/24'],
+    };
+    const updated = {
+      address: 'azurerm_subnet.a',
+      actions: ['update'],
+      before,
+      values: { ...before, default_outbound_access_enabled: false },
+    };
+    expect(short(await plan(existing, updated))).toEqual([expect.stringMatching(`^${found[0] ?? ''}`)]);
+  });
+
   // https://learn.microsoft.com/azure/templates/microsoft.network/networksecuritygroups/securityrules
   test('a rule, told where it stands', async () => {
     const nsg = azure.securityGroup(A, 'nsg', []);

@@ -2,7 +2,7 @@ import { lowerId, subscriptionOf } from '../model/arm-id.js';
 import type { Row } from '../model/row.js';
 import type { RowPath, Sighting } from '../model/sighting.js';
 import { Unknown } from '../model/unknown.js';
-import { isPlain } from './laid-over.js';
+import { isPlain, laidOver } from './laid-over.js';
 
 /**
  * What infrastructure files add to a resource that they do not declare: a disk to a VM, a rule to a security group, an
@@ -82,7 +82,8 @@ function withItems(object: unknown, additions: readonly Addition[], places: Map<
     const name = key === undefined ? undefined : textIn(value, key);
     const index = (name === undefined ? undefined : known.get(name)) ?? items.length;
     const old = items[index];
-    const next = isPlain(old) && isPlain(value) ? { ...old, ...value } : value;
+    const laid = laidOver(old, value);
+    const next = isPlain(old) && isPlain(laid) ? { ...old, ...laid } : laid;
     if (old !== undefined && isSame(old, next)) continue;
     items[index] = next;
     if (name !== undefined) known.set(name, index);

@@ -86,6 +86,7 @@ export class Parts {
     item.set(['id'], child.id, origin);
     item.set(['name'], child.get(['name']) ?? nameOf(child.id), { resource: child.resource, path: ['name'] });
     if (parent === undefined) {
+      this.addOutsiders(item);
       this.#addOutside({ key: 'name', id: parentId, type: armType, at, part: item });
       return false;
     }
