@@ -46,7 +46,6 @@ interface Row {
     readonly name?: unknown;
     readonly location?: unknown;
     readonly subscriptionId?: unknown;
-    readonly tenantId?: unknown;
     readonly managedBy?: unknown;
     readonly sku?: unknown;
     readonly identity?: unknown;

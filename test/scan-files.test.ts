@@ -6,7 +6,7 @@ import type { Row } from '../src/model/row.js';
 import { onlyPlanned } from '../src/report/only-planned.js';
 import { sarif } from '../src/report/sarif.js';
 import { changed, estate, PROVIDERS, RESOURCES, SUBSCRIPTION } from './collect/files/terraform/estate.js';
-import { planOf, type Planned } from './collect/files/terraform/plan.js';
+import { planOf, refers, type Planned } from './collect/files/terraform/plan.js';
 import * as azure from './estate/rows.js';
 import {
   findingOf,
@@ -299,6 +299,47 @@ describe('the merged view', () => {
     ];
     expect(short(await run([granted, vm, item('vm-new')], existing, { only }))).toEqual([]);
   });
+
+  test('a role that is assigned under a name which only the deployment knows is held', async () => {
+    const kv = azure.keyVaultId(A, 'kv');
+    const all = [{ dataActions: ['*'] }];
+    const existing = [
+      ...healthy().filter(({ id }) => !id.endsWith('/vm-a-os')),
+      azure.disk(A, 'vm-a-os', { encryptedIn: { secrets: kv } }),
+      azure.keyVault(A, 'kv', { enableRbacAuthorization: true }),
+      azure.servicePrincipal(),
+      azure.roleDefinition('backup-role', all),
+    ];
+    const only = ['key-vault-backup-access'];
+    expect(short(await run([], existing, { only }))).toEqual(['key-vault-backup-access error kv existing']);
+    const roleDefinitionId = '/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/backup-role';
+    // As Bicep compiles it, and AVM modules have it.
+    const grant = (vault: string) => ({
+      type: 'Microsoft.Authorization/roleAssignments',
+      name: "[guid(resourceGroup().id, 'backup')]",
+      scope: `[format('Microsoft.KeyVault/vaults/{0}', '${vault}')]`,
+      properties: {
+        roleDefinitionId,
+        principalId: azure.BACKUP_OBJECT_ID,
+        principalType: 'ServicePrincipal',
+      },
+    });
+    expect(short(await run([grant('kv')], existing, { only }))).toEqual([]);
+    expect(short(await run([grant('other')], existing, { only }))).toHaveLength(1);
+    const assignment = {
+      address: 'azurerm_role_assignment.backup',
+      values: {
+        scope: kv,
+        role_definition_id: roleDefinitionId,
+        principal_id: azure.BACKUP_OBJECT_ID,
+        principal_type: 'ServicePrincipal',
+      },
+      unknown: { id: true, name: true },
+    };
+    const text = JSON.stringify(planOf({ resources: [assignment], providers: PROVIDERS }));
+    expect(short(await scanFiles(folder.path, { 'tfplan.json': text }, existing, { only }))).toEqual([]);
+  });
+
   // https://learn.microsoft.com/azure/azure-resource-manager/templates/template-expressions#null-values
   test('what a template gives as null it does not give: what exists stays', async () => {
     const existing = [
@@ -531,6 +572,236 @@ test('a data disk that a plan detaches is no longer one of the VM, one that move
   expect(moved.findings).toMatchObject([
     { policy: 'disk-size-supported', places: [{ path: '/disks/1/sizeGiB' }] },
   ]);
+});
+
+describe('what files add to a resource that only exists', () => {
+  const kv = azure.keyVaultId(A, 'kv');
+  const encrypted = (...entries: Readonly<Record<string, unknown>>[]) => [
+    ...healthy().filter(({ id }) => !id.endsWith('/vm-a-os')),
+    azure.disk(A, 'vm-a-os', { encryptedIn: { secrets: kv } }),
+    azure.keyVault(A, 'kv', { accessPolicies: entries }),
+    azure.servicePrincipal(),
+  ];
+  const secrets = ['Get', 'List', 'Backup'];
+  const only = ['key-vault-backup-access', 'disk-size-supported', 'disk-count', 'wire-server-reachable'];
+  const plan = (existing: readonly Row[], ...resources: Planned[]) =>
+    scanFiles(
+      folder.path,
+      { 'tfplan.json': JSON.stringify(planOf({ resources, providers: PROVIDERS })) },
+      existing,
+      {
+        only,
+      },
+    );
+
+  // https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults/accesspolicies
+  test('an access policy: of those that are there none goes', async () => {
+    const missing = ['key-vault-backup-access error kv existing'];
+    expect(short(await run([], encrypted(), { only }))).toEqual(missing);
+    const add = (name: string, more: object = {}) => ({
+      type: 'Microsoft.KeyVault/vaults/accessPolicies',
+      name,
+      properties: { accessPolicies: [azure.accessPolicy(azure.BACKUP_OBJECT_ID, { secrets })] },
+      ...more,
+    });
+    expect(short(await run([add('kv/add')], encrypted(), { only }))).toEqual([]);
+    expect(short(await run([add('kv/remove')], encrypted(), { only }))).toEqual(missing);
+    expect(short(await run([add('other/add')], encrypted(), { only }))).toEqual(missing);
+    expect(
+      short(await run([add('kv/add', { condition: "[equals(utcNow(), '')]" })], encrypted(), { only })),
+    ).toEqual(missing);
+    const own = azure.accessPolicy(azure.BACKUP_OBJECT_ID, { secrets });
+    const other = {
+      ...add('kv/add'),
+      properties: { accessPolicies: [azure.accessPolicy('x', { secrets: [] })] },
+    };
+    expect(short(await run([other], encrypted(own), { only }))).toEqual([]);
+    const policy = {
+      address: 'azurerm_key_vault_access_policy.backup',
+      values: {
+        key_vault_id: kv,
+        tenant_id: azure.TENANT,
+        object_id: azure.BACKUP_OBJECT_ID,
+        secret_permissions: secrets,
+        key_permissions: [],
+      },
+      unknown: { id: true },
+    };
+    expect(short(await plan(encrypted(), policy))).toEqual([]);
+    // What names a vault that nobody has is nothing.
+    const nowhere = { ...policy, values: { ...policy.values, key_vault_id: `${kv}2` } };
+    expect(short(await plan(encrypted(), nowhere))).toEqual(missing);
+  });
+
+  test('a disk that is attached', async () => {
+    const diskId = `${azure.groupId(S, 'rg-a')}/providers/Microsoft.Compute/disks/huge`;
+    const attachment = {
+      address: 'azurerm_virtual_machine_data_disk_attachment.huge',
+      values: { virtual_machine_id: azure.vmId(A), managed_disk_id: diskId, lun: 7, caching: 'None' },
+      unknown: { id: true },
+    };
+    const disk = azure.disk(A, 'huge', { size: 70_000 });
+    expect(short(await plan([...healthy(), disk]))).toEqual([]);
+    const report = await plan([...healthy(), disk], attachment);
+    expect(short(report)).toEqual(['disk-size-supported error huge planned']);
+    expect(report.findings[0]?.subjects).toEqual([azure.vmId(A)]);
+    // One that is attached already makes nothing of the VM one of the files.
+    const attached = {
+      ...attachment,
+      values: { ...attachment.values, managed_disk_id: `${diskId}2`, lun: 0 },
+    };
+    const kept = { ...attached, actions: ['no-op'], before: attached.values };
+    const large = [
+      ...healthy().slice(0, 2),
+      azure.disk(A, 'vm-a-data', { size: 70_000 }),
+      ...healthy().slice(3),
+    ];
+    expect(short(await plan(large, kept))).toEqual(['disk-size-supported error vm-a-data existing']);
+  });
+
+  // The provider changes a subnet without touching its security group.
+  test('a subnet that changes keeps the security group that is put on it elsewhere', async () => {
+    const nsg = azure.securityGroup(A, 'nsg', [
+      { name: 'no-host', destinationAddressPrefix: '168.63.129.16', destinationPortRange: '*' },
+    ]);
+    const networkId = `${azure.groupId(S, 'rg-a')}/providers/Microsoft.Network/virtualNetworks/vnet`;
+    const subnet = {
+      id: `${networkId}/subnets/default`,
+      name: 'default',
+      properties: { addressPrefix: '10.0.0.0/24', networkSecurityGroup: { id: nsg.id } },
+    };
+    const network: Row = {
+      id: networkId,
+      type: 'microsoft.network/virtualnetworks',
+      name: 'vnet',
+      properties: { subnets: [subnet] },
+    };
+    const existing = [...healthy().filter(({ id }) => !id.endsWith('/instanceView')), network, nsg];
+    const found = ['wire-server-reachable warning nsg'];
+    expect(short(await plan(existing))).toEqual(found.map((each) => `${each} existing`));
+    const before = {
+      id: subnet.id,
+      name: subnet.name,
+      resource_group_name: 'rg-a',
+      virtual_network_name: 'vnet',
+      address_prefixes: ['10.0.0.0/24'],
+    };
+    const updated = {
+      address: 'azurerm_subnet.a',
+      actions: ['update'],
+      before,
+      values: { ...before, default_outbound_access_enabled: false },
+    };
+    expect(short(await plan(existing, updated))).toEqual([expect.stringMatching(`^${found[0] ?? ''}`)]);
+  });
+
+  // https://learn.microsoft.com/azure/templates/microsoft.network/networksecuritygroups/securityrules
+  test('a rule, told where it stands', async () => {
+    const nsg = azure.securityGroup(A, 'nsg', []);
+    const existing = [
+      ...healthy().filter(({ id }) => !/\/(vm-a-nic|instanceView)$/.test(id)),
+      azure.nic(A, 'vm-a-nic', { securityGroup: nsg.id }),
+      nsg,
+    ];
+    const rule = {
+      type: 'Microsoft.Network/networkSecurityGroups/securityRules',
+      name: 'nsg/no-host',
+      properties: {
+        priority: 100,
+        direction: 'Outbound',
+        access: 'Deny',
+        protocol: '*',
+        sourceAddressPrefix: '*',
+        sourcePortRange: '*',
+        destinationAddressPrefix: '168.63.129.16',
+        destinationPortRange: '*',
+      },
+    };
+    const report = await run([rule], existing, { only });
+    expect(short(report)).toEqual(['wire-server-reachable warning nsg planned']);
+    expect(report.findings[0]?.places[0]).toMatchObject({ file: 'main.json' });
+    const { destinationAddressPrefix, priority } = rule.properties;
+    const there = azure.securityGroup(A, 'nsg', [
+      { name: 'No-Host', destinationAddressPrefix, destinationPortRange: '*', priority },
+    ]);
+    const again = await run([rule], [...existing.filter(({ id }) => id !== nsg.id), there], { only });
+    expect(again.findings).toMatchObject([{ policy: 'wire-server-reachable' }]);
+    expect(onlyPlanned(again).findings).toEqual([]);
+  });
+});
+
+test('a lock that is made stronger is planned: it fails the next backup, no longer a later one', async () => {
+  const points = azure.groupId(S, 'AzureBackupRG_westeurope_1');
+  const before = {
+    id: `${points}/providers/Microsoft.Authorization/locks/keep`,
+    name: 'keep',
+    scope: points,
+    lock_level: 'CanNotDelete',
+  };
+  const after = async (level: string) => {
+    const values = { ...before, lock_level: level };
+    const resources = [
+      { address: 'azurerm_management_lock.keep', actions: ['delete', 'create'], before, values },
+    ];
+    const text = JSON.stringify(planOf({ resources, providers: PROVIDERS }));
+    const report = await scanFiles(
+      folder.path,
+      { 'tfplan.json': text },
+      [...healthy(), azure.lock(points, 'keep')],
+      {
+        only: ['restore-point-group-unlocked'],
+      },
+    );
+    return report.findings.map(({ fails, origin }) => `${fails} ${origin ?? ''}`);
+  };
+  expect(await after('CanNotDelete')).toEqual(['later both']);
+  expect(await after('ReadOnly')).toEqual(['next-backup planned']);
+});
+
+test('a lock under a name that only the deployment knows locks what exists; it may be the one that is there', async () => {
+  const lock = {
+    type: 'Microsoft.Authorization/locks',
+    name: "[format('lock-{0}', uniqueString(resourceGroup().id))]",
+    properties: { level: 'ReadOnly' },
+  };
+  const only = ['vm-not-read-only'];
+  const [finding, ...others] = (await run([lock], healthy(), { only })).findings;
+  expect(others).toEqual([]);
+  expect(finding).toMatchObject({
+    origin: 'planned',
+    subjects: [azure.vmId(A)],
+    places: [{ file: 'main.json' }],
+  });
+  expect(finding?.resourceId).toMatch(/^main\.json#Microsoft\.Authorization\/locks\//);
+  const there = [...healthy(), azure.lock(azure.groupId(S, 'rg-a'), 'lock-abc', 'ReadOnly')];
+  expect(short(await run([lock], there, { only }))).toEqual(['vm-not-read-only warning lock-abc existing']);
+});
+
+test('a lock or grant on a new resource of a type that is not read is known not to be about VMs', async () => {
+  const account = {
+    address: 'azurerm_storage_account.logs',
+    values: { name: 'logs', resource_group_name: 'rg-a', location: 'westeurope' },
+    unknown: { id: true },
+  };
+  const lockOn = (target: string): Planned => ({
+    address: 'azurerm_management_lock.keep',
+    values: { name: 'keep', lock_level: 'ReadOnly' },
+    unknown: { id: true, scope: true },
+    expressions: { scope: refers(target) },
+  });
+  const after = async (...resources: Planned[]) => {
+    const text = JSON.stringify(planOf({ resources, providers: PROVIDERS }));
+    const report = await scanFiles(folder.path, { 'tfplan.json': text }, healthy(), {
+      only: ['vm-not-read-only'],
+    });
+    expect(report.findings).toEqual([]);
+    return report.unknowns.length;
+  };
+  expect(await after(account, lockOn('azurerm_storage_account.logs.id'))).toBe(0);
+  // What it names may be the id of anything.
+  expect(await after(account, lockOn('azurerm_storage_account.logs.name'))).toBe(1);
+  const points = { ...account, address: 'azurerm_virtual_machine_restore_point_collection.points' };
+  expect(await after(points, lockOn(`${points.address}.id`))).toBe(1);
 });
 
 test('a plan of a subscription that the provider names is laid over it', async () => {

@@ -18,15 +18,22 @@ export function withOrigins(
 }
 
 function originOf(
-  { fingerprint, level, resourceId, subjects }: Finding,
+  finding: Finding,
   before: ReadonlyMap<string, Finding>,
   isDeclared: (id: string) => boolean,
 ): Pick<Finding, 'origin' | 'added'> {
+  const { fingerprint, resourceId, subjects } = finding;
   const earlier = before.get(fingerprint);
-  if (earlier === undefined || LEVELS.indexOf(level) < LEVELS.indexOf(earlier.level))
-    return { origin: 'planned' };
+  if (earlier === undefined || isWorse(finding, earlier)) return { origin: 'planned' };
   if (![resourceId, ...subjects].some((id) => isDeclared(lowerId(id)))) return { origin: 'existing' };
   const affected = new Set(earlier.subjects.map(lowerId));
   const added = subjects.filter((id) => !affected.has(lowerId(id)));
   return { origin: 'both', ...(added.length === 0 ? {} : { added }) };
+}
+
+/** A higher level, or the next backup fails where only a later one would have. */
+function isWorse(finding: Finding, earlier: Finding): boolean {
+  const [now, then] = [finding, earlier].map(({ level }) => LEVELS.indexOf(level)) as [number, number];
+  if (now !== then) return now < then;
+  return finding.fails === 'next-backup' && earlier.fails !== 'next-backup';
 }

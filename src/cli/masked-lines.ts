@@ -47,7 +47,7 @@ function cut(line: string): string {
 /** For each line up to a number whether it begins inside a text over several lines. */
 function textStarts(lines: readonly string[], file: string, upTo: number): boolean[] {
   const starts: boolean[] = [];
-  const read = /\.tf$/i.test(file) ? hereDocument : /\.bicep$/i.test(file) ? quotedThrice : quotedOnce;
+  const read = /\.(tf|tofu)$/i.test(file) ? hereDocument : /\.bicep$/i.test(file) ? quotedThrice : quotedOnce;
   let open: string | undefined;
   for (const line of lines.slice(0, upTo + 1)) {
     starts.push(open !== undefined);

@@ -15,8 +15,9 @@ interface Listed {
  * The rows that a planned VM means where it exists already: a deployment keeps the disks that the VM has, so those that
  * the files list by LUN (or as the OS disk) are these, with the size and kind that the files give them.
  */
-export function* onExistingVm(existing: Row, planned: Row): Generator<Row> {
+export function* onExistingVm(existing: Row, declared: Row): Generator<Row> {
   const before = storageOf(existing);
+  const planned = before === undefined ? declared : withProfileOf(existing, declared);
   const after = storageOf(planned);
   if (before === undefined || after === undefined) {
     yield planned;
@@ -39,6 +40,22 @@ export function* onExistingVm(existing: Row, planned: Row): Generator<Row> {
       model,
       path: [...place, 'dataDisks', index],
     });
+}
+
+/**
+ * Azure gives an OS profile to a VM only when it makes it. One that was made of a specialised disk or image has none,
+ * whatever the files say of it: Terraform's defaults for a profile are not what its agent was set up with.
+ */
+function withProfileOf(existing: Row, planned: Row): Row {
+  const before = existing.properties as JsonObject;
+  if (!isPlain(planned.properties) || saysAnything(before.osProfile)) return planned;
+  const { osProfile, ...properties } = planned.properties;
+  return osProfile === undefined ? planned : { ...planned, properties };
+}
+
+/** Resource Graph shows a profile that is not there as one in which nothing is set. */
+function saysAnything(value: unknown): boolean {
+  return isPlain(value) ? Object.values(value).some(saysAnything) : value !== undefined && value !== null;
 }
 
 /** The VM without the data disks that are detached from it, which Terraform calls `<VM>/dataDisks/<name>`. */

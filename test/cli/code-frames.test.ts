@@ -49,6 +49,7 @@ test.each([
   ['json', ['"x": 1,', '"text": "one', 'two Hunter-2",', '"size": 1']],
   ['bicep', ["var x = '''", 'user:Hunter-2', "last:Hunter-2'''", 'size: 1']],
   ['tf', ['x = <<-EOT', 'user:Hunter-2', 'EOT', 'size = 1']],
+  ['tofu', ['x = <<-EOT', 'user:Hunter-2', 'EOT', 'size = 1']],
 ])('a text over several lines is never shown, in %s', (extension, lines) => {
   for (const line of [1, 2, 3, 4]) {
     const shown = frame(lines, line, extension)?.join('\n') ?? '';

@@ -146,6 +146,26 @@ describe('the disks of a VM that exists', () => {
   });
 });
 
+// https://learn.microsoft.com/azure/virtual-machines/shared-image-galleries#generalized-and-specialized-images
+describe('a VM that exists without an OS profile, made of a specialised image', () => {
+  const profile = { allowExtensionOperations: true, linuxConfiguration: { provisionVMAgent: true } };
+  const nothing = { computerName: null, linuxConfiguration: { provisionVMAgent: null } };
+  const after = async (osProfile: unknown, more: object = {}) => {
+    const vm = azure.vm(A);
+    const existing = { ...vm, properties: { ...(vm.properties as object), osProfile } };
+    const { slices } = await laid([existing], [plannedVm({ osProfile: profile, ...more })]);
+    const row = slices[0]?.resources.get(TYPES.vm, azure.vmId(A).toLowerCase());
+    return (row?.properties as { osProfile?: unknown }).osProfile;
+  };
+
+  test('gets none by a change', async () => {
+    expect(await after(undefined)).toBeUndefined();
+    expect(await after(nothing)).toEqual(nothing);
+    expect(await after(nothing, { storageProfile: {} })).toEqual(nothing);
+    expect(await after({ computerName: 'x' })).toMatchObject(profile);
+  });
+});
+
 describe('the slices', () => {
   const NEW = planned(
     `/subscriptions/${OTHER}/resourceGroups/g/providers/Microsoft.Compute/disks/d`,

@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
-import type { Gap, Inventory } from '../../model/inventory.js';
-import type { Row } from '../../model/row.js';
+import type { Inventory } from '../../model/inventory.js';
+import type { FilePlace } from '../../model/sighting.js';
+import type { Addition } from '../addition.js';
 import { gatherSlices } from '../gather-slices.js';
+import { gapsOf } from './arm/unread-deployments.js';
 import { readBicep } from './bicep/read-bicep.js';
-import { problemOf, type FileProblem } from './file-problem.js';
+import type { FileProblem } from './file-problem.js';
 import { findFiles, shownPath } from './find-files.js';
-import type { JsonText } from './json-text.js';
 import { lookAtFiles, type PlanReader } from './look-at-files.js';
+import { readPlans } from './read-plans.js';
 import { readTemplates } from './read-templates.js';
 import { treeOf } from './tree.js';
 
@@ -34,6 +36,8 @@ export interface FileInventory extends Inventory {
   readonly recognised: number;
   /** The lower-cased ARM ids of what Terraform plans destroy. */
   readonly removed: ReadonlySet<string>;
+  /** What the files add to resources that they do not declare. */
+  readonly additions: readonly Addition[];
 }
 
 /**
@@ -50,40 +54,22 @@ export async function collectFiles(paths: readonly string[], options: FileOption
   const root = resolve(options.root);
   const tree = await treeOf(root, paths);
   const found = await lookAtFiles(await findFiles(paths, root), options.plans);
-  const templates = [...(await readBicep(found, { tree, searchPath: options.searchPath }, found.problems))];
-  const { rows, gaps } = await readTemplates(templates, tree, options, found.problems);
+  const unread: FilePlace[] = [];
+  const { searchPath } = options;
+  const templates = await readBicep(found, { tree, searchPath, unread }, found.problems);
+  const { rows, additions, gaps } = await readTemplates(templates, tree, options, found.problems);
   const planned = await readPlans(found.plans, options.plans, root, found.problems);
   return {
     source: { kind: 'files', takenAt: options.takenAt, paths: shownPaths(paths, root) },
     declared: false,
     planned: true,
-    gaps: [...gaps, ...planned.gaps],
+    gaps: [...gapsOf(unread), ...gaps, ...planned.gaps],
     ...gatherSlices([...rows, ...planned.rows]),
     problems: found.problems.sort(byPlace),
     recognised: found.recognised,
     removed: planned.removed,
+    additions: [...additions, ...planned.additions],
   };
-}
-
-/** The rows of all plans, what they destroy, and what they say that they leave out. */
-async function readPlans(
-  plans: readonly JsonText[],
-  reader: PlanReader | undefined,
-  root: string,
-  problems: FileProblem[],
-): Promise<{ readonly rows: Row[]; readonly removed: ReadonlySet<string>; readonly gaps: Gap[] }> {
-  const read = { rows: [] as Row[], removed: new Set<string>(), gaps: [] as Gap[] };
-  for (const plan of plans) {
-    try {
-      read.rows.push(...((await reader?.readPlan(plan, { root })) ?? []));
-      for (const id of reader?.removedIn?.(plan) ?? []) read.removed.add(id);
-      read.gaps.push(...(reader?.gapsIn?.(plan) ?? []));
-      problems.push(...[reader?.problemIn?.(plan)].filter((problem) => problem !== undefined));
-    } catch (error) {
-      problems.push(problemOf(error, plan.file));
-    }
-  }
-  return read;
 }
 
 /** The paths relative to the root, which is `.` itself; each once, sorted. */

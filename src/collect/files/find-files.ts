@@ -16,7 +16,8 @@ export interface FoundFile {
 
 /** What a folder may hold that we can read. */
 const PATTERNS = ['**/*.json', '**/*.jsonc', '**/*.bicep', '**/*.bicepparam'];
-const SKIPPED = ['**/node_modules/**', '**/.terraform/**', '**/.git/**'];
+/** What git and package managers keep, and the copies of modules that Terraform and Terragrunt make. */
+const SKIPPED = ['.git', '.terraform', '.terragrunt-cache', 'node_modules'].map((name) => `**/${name}/**`);
 
 /**
  * The files that the paths mean: a file itself, of a folder what git does not ignore in it. Links are not followed, so
@@ -88,7 +89,7 @@ async function filesIn(folder: string): Promise<string[]> {
     cwd: folder,
     gitignore: true,
     ignore: SKIPPED,
-    dot: false,
+    dot: true,
     absolute: true,
     onlyFiles: true,
     followSymbolicLinks: false,

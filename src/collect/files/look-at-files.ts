@@ -2,6 +2,7 @@ import { systemCodeOf } from '../../model/system-code.js';
 import type { Gap } from '../../model/inventory.js';
 import type { Row } from '../../model/row.js';
 import { UserError } from '../../model/user-error.js';
+import type { Addition } from '../addition.js';
 import { isParameterFile } from './arm/parameter-file.js';
 import { isTemplate } from './arm/read-template.js';
 import { problemOf, type FileProblem } from './file-problem.js';
@@ -18,7 +19,14 @@ export interface PlanReader {
   readonly whyNoPlan?: (value: unknown, file: string) => UserError | undefined;
   /** What is wrong with a file that Terraform wrote as bytes, by the first of them. */
   readonly whyBinaryPlan?: (head: Uint8Array, file: string) => UserError | undefined;
-  readonly readPlan: (json: JsonText, options: { readonly root: string }) => Promise<readonly Row[]>;
+  /**
+   * The rows of a plan; `apart`: under labels alone, so that they are nothing of what other files or Azure have.
+   * `additions` takes what it adds to resources that it does not have.
+   */
+  readonly readPlan: (
+    json: JsonText,
+    options: { readonly root: string; readonly apart?: boolean; readonly additions?: Addition[] },
+  ) => Promise<readonly Row[]>;
   /** The lower-cased ARM ids of what a plan destroys. */
   readonly removedIn?: (json: JsonText) => readonly string[];
   /** What is wrong with a plan that can be read all the same. */

@@ -1,22 +1,30 @@
 import { dirname, resolve } from 'node:path';
 import type { Gap } from '../../model/inventory.js';
 import type { Row } from '../../model/row.js';
+import type { Addition } from '../addition.js';
 import { outcomesOf, type Outcomes } from './arm/outcomes.js';
 import { isParameterFile, namesIn } from './arm/parameter-file.js';
 import { parametersOf } from './arm/read-template.js';
-import { rivalsIn } from './arm/rivals.js';
 import { gapsOf } from './arm/unread-deployments.js';
 import type { FileProblem } from './file-problem.js';
 import { refuseEmpty, shownPath } from './find-files.js';
 import { JsonText, type PlacedJson } from './json-text.js';
 import { parametersBeside } from './parameters-beside.js';
 import { readText } from './read-text.js';
+import { rivalsIn } from './rivals.js';
 import type { TemplateFile } from './template-file.js';
 import type { Tree } from './tree.js';
 
 interface TemplateOptions {
   readonly target?: string | undefined;
   readonly parameters?: readonly string[] | undefined;
+}
+
+interface ReadTemplates {
+  readonly rows: Row[];
+  /** What the templates add to resources that they do not declare. */
+  readonly additions: readonly Addition[];
+  readonly gaps: readonly Gap[];
 }
 
 /** A template that was evaluated, and how to do it again for another target. */
@@ -35,7 +43,7 @@ export async function readTemplates(
   tree: Tree,
   options: TemplateOptions,
   problems: FileProblem[],
-): Promise<{ readonly rows: Row[]; readonly gaps: readonly Gap[] }> {
+): Promise<ReadTemplates> {
   const given = await givenParameters(options.parameters ?? [], tree, problems);
   const used = new Set<PlacedJson>();
   const evaluated: Evaluated[] = [];
@@ -54,6 +62,7 @@ export async function readTemplates(
   problems.push(...outcomes.flatMap((each) => each.problems));
   return {
     rows: outcomes.flatMap(({ rows }) => [...rows]),
+    additions: outcomes.flatMap(({ additions }) => [...additions]),
     gaps: gapsOf(outcomes.flatMap(({ unread }) => [...unread])),
   };
 }

@@ -29,7 +29,16 @@ export async function readText(path: string, shown: string): Promise<string> {
   }
 }
 
-/** The text of bytes: UTF-8, or UTF-16 where they begin with the mark of it, as Windows PowerShell writes it. */
+/** Whether bytes begin with the mark of UTF-16, of either order. */
+export function isUtf16(bytes: Buffer): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+}
+
+/** The text of bytes: UTF-8, or UTF-16 as Windows PowerShell writes it (`unicode` and `bigendianunicode`). */
 export function decoded(bytes: Buffer): string {
-  return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8');
+  if (!isUtf16(bytes)) return bytes.toString('utf8');
+  if (bytes[0] === 0xff) return bytes.toString('utf16le');
+  return Buffer.from(bytes.subarray(0, bytes.length & ~1))
+    .swap16()
+    .toString('utf16le');
 }

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { decoded, isUtf16 } from './read-text.js';
 
 /** What a file looks like from its beginning. JSON of these kinds is parsed to be sure; all else is left alone. */
 export type FileKind = 'json' | 'bicep' | 'bicepparam' | 'inventory' | 'other';
@@ -30,8 +31,8 @@ export async function headOf(path: string): Promise<Uint8Array> {
 }
 
 function textOf(bytes: Uint8Array): string {
-  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return Buffer.from(bytes).toString(isUtf16 ? 'utf16le' : 'latin1');
+  const buffer = Buffer.from(bytes);
+  return isUtf16(buffer) ? decoded(buffer) : buffer.toString('latin1');
 }
 
 /** Whether parsed JSON is a list of resources or an inventory, such as `--inventory` takes. */

@@ -47,6 +47,23 @@ describe('walking', () => {
     expect(source).toEqual({ kind: 'files', takenAt: '2026-11-22T02:00:00Z', paths: ['.'] });
   });
 
+  test('finds templates in folders whose names begin with a dot, but not in those of tools', async () => {
+    const folders = ['.azure', '.git', '.terraform/modules', '.terragrunt-cache'];
+    for (const [index, folder] of folders.entries())
+      tree.write({ [`${folder}/main.json`]: templateText({ resources: [disk(`d${index}`)] }) });
+    expect((await tree.collect()).names).toEqual(['d0']);
+  });
+
+  test('reads UTF-16 of either order', async () => {
+    const little = (name: string) =>
+      Buffer.from(`\uFEFF${templateText({ resources: [disk(name)] })}`, 'utf16le');
+    writeFileSync(join(tree.root, 'little.json'), little('a'));
+    writeFileSync(join(tree.root, 'big.json'), little('b').swap16());
+    writeFileSync(join(tree.root, 'cut.json'), Buffer.concat([little('c').swap16(), Buffer.from([0])]));
+    const { names, problems } = await tree.collect();
+    expect([names, problems]).toEqual([['a', 'b', 'c'], []]);
+  });
+
   test('does not follow links out of the folder', async () => {
     const outside = newTree(all).root;
     writeFileSync(join(outside, 'x.json'), templateText({ resources: [disk('x')] }));
@@ -266,11 +283,12 @@ describe('linked templates', () => {
       far('far', { uri }),
       far('spec', { id }, { copy: { name: 'c', count: 2 } }),
       far('never', { uri }, { condition: false }),
+      { ...far('stack', { uri }), type: 'Microsoft.Resources/deploymentStacks' },
     ];
     tree.write({ 'main.json': templateText({ resources: [link('x.json'), ...resources] }), 'x.json': SIZED });
     const { gaps } = await tree.collect();
     expect(gaps).toEqual(
-      ['main.json:19:5', 'main.json:28:5'].map((place) => ({
+      ['main.json:19:5', 'main.json:28:5', 'main.json:51:5'].map((place) => ({
         what: 'microsoft.resources/deployments',
         scope: '/',
         reason: 'notVisible',

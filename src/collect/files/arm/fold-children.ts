@@ -12,22 +12,36 @@ const LISTS: Readonly<Record<string, string>> = {
   'microsoft.network/virtualnetworks/subnets': 'subnets',
 };
 
-/** Puts child resources into the lists of their parents. One whose parent the template does not deploy is left out. */
-export function foldChildren(resources: readonly Evaluated[]): Evaluated[] {
+interface Folded {
+  readonly resources: readonly Evaluated[];
+  /** Children whose parents the template does not deploy. */
+  readonly orphans: readonly Evaluated[];
+}
+
+/** The list in its parent that a child resource is an item of. */
+export function listOf({ type }: Evaluated): string | undefined {
+  const lower = type.toLowerCase();
+  return Object.hasOwn(LISTS, lower) ? LISTS[lower] : undefined;
+}
+
+/** Puts child resources into the lists of their parents. */
+export function foldChildren(resources: readonly Evaluated[]): Folded {
   const parents = new Map<string, Evaluated>();
   const children: Evaluated[] = [];
   for (const each of resources) {
-    if (Object.hasOwn(LISTS, each.type.toLowerCase())) children.push(each);
+    if (listOf(each) !== undefined) children.push(each);
     else parents.set(keyOf(each.id), each);
   }
+  const orphans: Evaluated[] = [];
   for (const child of children) {
     const id = keyOf(child.id);
     const above = id.split('/').slice(0, -2).join('/');
     const parent = parents.get(above);
-    const list = LISTS[child.type.toLowerCase()];
-    if (parent !== undefined && list !== undefined) parents.set(above, withItems(parent, child, list));
+    const list = listOf(child);
+    if (parent === undefined) orphans.push(child);
+    else if (list !== undefined) parents.set(above, withItems(parent, child, list));
   }
-  return [...parents.values()];
+  return { resources: [...parents.values()], orphans };
 }
 
 function keyOf(id: Value): string {
@@ -83,7 +97,7 @@ function withItem(before: readonly Value[], child: Evaluated): Put {
   return { items: [...before.slice(0, at), item, ...before.slice(at + 1)], written: new Map([[at, []]]) };
 }
 
-function ownNameOf({ columns }: Evaluated): string {
+export function ownNameOf({ columns }: Evaluated): string {
   return (
     textPartOf(columns.name ?? '')
       ?.split('/')

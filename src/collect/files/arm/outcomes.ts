@@ -1,6 +1,7 @@
 import type { Row } from '../../../model/row.js';
 import type { FilePlace } from '../../../model/sighting.js';
 import { Unknown } from '../../../model/unknown.js';
+import type { Addition } from '../../addition.js';
 import type { FileProblem } from '../file-problem.js';
 import type { PlacedJson } from '../json-text.js';
 import { givenBy } from './parameter-file.js';
@@ -20,6 +21,8 @@ interface OutcomeOptions {
 
 export interface Outcomes {
   readonly rows: readonly Row[];
+  /** What is added to resources that the template does not declare. */
+  readonly additions: readonly Addition[];
   readonly problems: readonly FileProblem[];
   /** Where deployments stand whose templates cannot be read. */
   readonly unread: readonly FilePlace[];
@@ -59,6 +62,7 @@ export async function outcomesOf(json: PlacedJson, options: OutcomeOptions): Pro
   }
   return {
     rows: results.flatMap(({ rows }) => rows),
+    additions: results.flatMap(({ additions }) => additions),
     problems: distinct(results.flatMap(({ problems }) => problems)),
     unread: distinct(results.flatMap(({ unread }) => unread)),
     linked: [...linked].filter(([, text]) => text !== null).map(([path]) => path),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Row } from '../../../model/row.js';
 import type { FilePlace } from '../../../model/sighting.js';
+import type { Addition } from '../../addition.js';
 import { isJsonObject } from '../../to-row.js';
 import type { FileProblem } from '../file-problem.js';
 import type { PlacedJson } from '../json-text.js';
@@ -30,6 +31,8 @@ export interface ReadOptions {
 
 export interface ReadTemplate {
   readonly rows: readonly Row[];
+  /** What is added to resources that the template does not declare. */
+  readonly additions: readonly Addition[];
   readonly problems: readonly FileProblem[];
   /** Where deployments stand whose templates cannot be read. */
   readonly unread: readonly FilePlace[];
@@ -60,11 +63,12 @@ export function parametersOf(template: unknown): readonly string[] {
 export function readTemplate(json: PlacedJson, options: ReadOptions): ReadTemplate {
   const run = new Run(options.linked);
   const { wanted, problems, unread } = run;
+  const nothing = { rows: [], additions: [], unread, wanted };
   const body = json.value;
   const resources = isJsonObject(body) ? propertyOf(body, 'resources') : undefined;
   if (!isJsonObject(body) || !(Array.isArray(resources) || isJsonObject(resources))) {
     const message = 'The template has no list of resources.';
-    return { rows: [], problems: [{ ...json.placeOf(['resources']), message }], unread, wanted };
+    return { ...nothing, problems: [{ ...json.placeOf(['resources']), message }] };
   }
   try {
     const main = new DeployedTemplate({
@@ -76,13 +80,13 @@ export function readTemplate(json: PlacedJson, options: ReadOptions): ReadTempla
     });
     const label = (labels: readonly string[]) =>
       `${json.file}#${shortLabel(labels.join('/'))}${options.labelSuffix ?? ''}`;
-    return { rows: rowsOfTemplate(main, label), problems, unread, wanted };
+    return { ...nothing, ...rowsOfTemplate(main, label), problems };
   } catch (error) {
     const why = limitOf(error);
     if (why === undefined) throw error;
     const at = run.at ?? { json, path: undefined };
     const message = `The template ${why}.`;
-    return { rows: [], problems: [{ ...at.json.placeOf(stepsOf(at.path)), message }], unread, wanted };
+    return { ...nothing, problems: [{ ...at.json.placeOf(stepsOf(at.path)), message }] };
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Addition } from '../../addition.js';
 import { TYPES, type Row } from '../../../model/row.js';
 import type { FilePlace, GuestSetup, RowPath, Sighting } from '../../../model/sighting.js';
 import { ACCESS_POLICIES } from './access-policies.js';
@@ -8,6 +9,7 @@ import type { Budget } from './expression/budget.js';
 import { textPartOf } from './expression/functions/rule.js';
 import { Unresolved } from './expression/unresolved.js';
 import { commonOf, isObject, propertyOf, type Value } from './expression/value.js';
+import { additionsOf } from './additions.js';
 import { foldChildren } from './fold-children.js';
 import { guestOf } from './guest.js';
 import { below, stepsOf, writtenPath } from './json-path.js';
@@ -37,17 +39,21 @@ const KNOWN: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The rows of what a template deploys, nested deployments included. Only of types that backup-lint reads.
+ * The rows of what a template deploys, nested deployments included, and what it adds to resources that it does not
+ * declare. Only of types that backup-lint reads.
  *
  * @param labelOf makes the label of a resource whose id is not fully known
  */
 export function rowsOfTemplate(
   main: DeployedTemplate,
   labelOf: (labels: readonly string[]) => string,
-): Row[] {
+): { readonly rows: Row[]; readonly additions: Addition[] } {
   const { budget } = main.deployment.run;
-  const evaluated = withDiskEncryption(foldChildren(merged([...evaluatedIn(main, labelOf)], budget)));
-  return evaluated.map((each) => rowOf(each, budget));
+  const { resources, orphans } = foldChildren(merged([...evaluatedIn(main, labelOf)], budget));
+  return {
+    rows: withDiskEncryption(resources).map((each) => rowOf(each, budget)),
+    additions: orphans.flatMap((each) => additionsOf(each, budget)),
+  };
 }
 
 function* evaluatedIn(
@@ -63,8 +69,14 @@ function* evaluatedIn(
       else
         for (const each of evaluatedIn(nested, labelOf))
           yield { ...each, conditional: each.conditional ?? declared.conditional };
-    } else if (KNOWN.has(rowTypeOf(declared).toLowerCase())) yield evaluate(template, declared, labelOf);
+    } else if (isStack(declared)) template.deployment.run.leaveOut(template.template.json, declared.path);
+    else if (KNOWN.has(rowTypeOf(declared).toLowerCase())) yield evaluate(template, declared, labelOf);
   }
+}
+
+/** A deployment stack deploys a template of its own, which is not looked into. */
+function isStack({ type }: Declared): boolean {
+  return type.toLowerCase() === 'microsoft.resources/deploymentstacks';
 }
 
 function evaluate(

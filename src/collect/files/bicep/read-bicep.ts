@@ -1,17 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
-import { isTemplate } from '../arm/read-template.js';
+import { dirname, resolve } from 'node:path';
+import type { FilePlace } from '../../../model/sighting.js';
 import { isJsonObject } from '../../to-row.js';
 import type { FileProblem } from '../file-problem.js';
-import { problemOf } from '../file-problem.js';
-import { shownPath, type FoundFile } from '../find-files.js';
-import { JsonText, type PlacedJson } from '../json-text.js';
+import type { FoundFile } from '../find-files.js';
 import type { TemplateFile } from '../template-file.js';
 import type { Tree } from '../tree.js';
-import { BicepJson } from './bicep-json.js';
-import { compile, findCompiler, type Compiler } from './compiler.js';
-import { errorsIn } from './compiler-errors.js';
-import { readSources } from './source.js';
+import { templateOf } from './bicep-template.js';
+import { compileAll } from './compile-files.js';
+import { findCompiler } from './compiler.js';
 
 interface Found {
   readonly templates: readonly TemplateFile[];
@@ -19,8 +16,12 @@ interface Found {
   readonly bicepParameters: readonly FoundFile[];
 }
 
-/** How many compilers run at a time. */
-const AT_ONCE = 4;
+interface BicepOptions {
+  readonly tree: Tree;
+  readonly searchPath: string | undefined;
+  /** Takes the places of what names a template that is not among the files. */
+  readonly unread: FilePlace[];
+}
 
 /**
  * The templates to read, those of Bicep files among them: compiled by the user's own Bicep, else from the compiled
@@ -29,7 +30,7 @@ const AT_ONCE = 4;
  */
 export async function readBicep(
   found: Found,
-  { tree, searchPath }: { readonly tree: Tree; readonly searchPath: string | undefined },
+  { tree, searchPath, unread }: BicepOptions,
   problems: FileProblem[],
 ): Promise<readonly TemplateFile[]> {
   const compiled = new Map<string, TemplateFile>();
@@ -47,20 +48,14 @@ export async function readBicep(
     return [...others, ...[...compiled].map(([source, template]) => mapped(source, template, tree))];
   const main = found.bicep.filter((file) => !isPart(file.path, file));
   const compiler = await findCompiler(searchPath ?? process.env.PATH ?? '', tree.root);
-  const results: TemplateFile[] = [];
-  const unread: FoundFile[] = [];
   if (compiler === undefined) {
-    unread.push(...main.filter(({ path }) => !compiled.has(path)), ...bicepParameters);
-    if (unread.length > 0) problems.push(noCompiler(unread));
-  } else {
-    for (const file of main) compiled.delete(file.path);
-    results.push(...(await compileAll(compiler, main, bicepParameters, tree, problems)));
-  }
-  return [
-    ...others,
-    ...[...compiled].map(([source, template]) => mapped(source, template, tree)),
-    ...results,
-  ];
+    const left = [...main.filter(({ path }) => !compiled.has(path)), ...bicepParameters];
+    if (left.length > 0) problems.push(noCompiler(left));
+  } else for (const file of main) compiled.delete(file.path);
+  const templates = [...others, ...[...compiled].map(([source, template]) => mapped(source, template, tree))];
+  return compiler === undefined
+    ? templates
+    : await compileAll(compiler, main, bicepParameters, { templates, tree, problems, unread });
 }
 
 function noCompiler(files: readonly FoundFile[]): FileProblem {
@@ -87,24 +82,6 @@ function mapped(source: string, template: TemplateFile, tree: Tree): TemplateFil
   return templateOf(source, template.file, template.json.value, template.parameters, tree, template.json);
 }
 
-function templateOf(
-  source: string,
-  file: FoundFile,
-  value: unknown,
-  parameters: readonly PlacedJson[],
-  tree: Tree,
-  compiled?: PlacedJson,
-): TemplateFile {
-  const show = (path: string) => shownPath(path, tree.root);
-  const json = new BicepJson(show(source), source, value, compiled);
-  const findPlaces = async () => {
-    // Places are a help: without the parser those in the compiled template remain.
-    const sources = await readSources(source, tree.holds, show).catch(() => undefined);
-    if (sources !== undefined) json.setSources(sources);
-  };
-  return { file, json, parameters, findPlaces };
-}
-
 /** The files that others use as modules. */
 async function modulesIn(files: readonly FoundFile[]): Promise<ReadonlySet<string>> {
   const modules = new Set<string>();
@@ -121,101 +98,4 @@ async function modulesIn(files: readonly FoundFile[]): Promise<ReadonlySet<strin
 function withoutComments(text: string): string {
   const pieces = text.split('/*');
   return [pieces[0], ...pieces.slice(1).map((piece) => piece.split('*/').slice(1).join('*/'))].join('');
-}
-
-async function compileAll(
-  compiler: Compiler,
-  files: readonly FoundFile[],
-  parameterFiles: readonly FoundFile[],
-  tree: Tree,
-  problems: FileProblem[],
-): Promise<TemplateFile[]> {
-  const parameters = new Map<string, PlacedJson[]>();
-  const results: TemplateFile[] = [];
-  const known = new Set(files.map(({ path }) => path));
-  await inParallel(parameterFiles, async (file) => {
-    const [values, template] = (await compiledParameters(compiler, file, tree, problems)) ?? [];
-    if (values === undefined) return;
-    const source = await usedBy(file);
-    if (source !== undefined && known.has(source)) {
-      parameters.set(source, [...(parameters.get(source) ?? []), values]);
-    } else if (template !== undefined && isTemplate(template)) {
-      results.push(templateOf(source ?? file.path, file, template, [values], tree));
-    }
-  });
-  await inParallel(files, async (file) => {
-    const json = await compiledJson(compiler, file, tree, problems);
-    if (json !== undefined)
-      results.push(templateOf(file.path, file, json.value, sorted(parameters.get(file.path) ?? []), tree));
-  });
-  const order = [...files, ...parameterFiles].map(({ path }) => path);
-  return results.sort((left, right) => order.indexOf(left.file.path) - order.indexOf(right.file.path));
-}
-
-function sorted(files: readonly PlacedJson[]): PlacedJson[] {
-  return [...files].sort((left, right) => (left.file < right.file ? -1 : 1));
-}
-
-async function inParallel(
-  files: readonly FoundFile[],
-  work: (file: FoundFile) => Promise<void>,
-): Promise<void> {
-  for (let at = 0; at < files.length; at += AT_ONCE)
-    await Promise.all(files.slice(at, at + AT_ONCE).map(work));
-}
-
-/** What the compiler prints, as JSON; what is wrong with the file is a problem. */
-async function compiledJson(
-  compiler: Compiler,
-  file: FoundFile,
-  tree: Tree,
-  problems: FileProblem[],
-): Promise<JsonText | undefined> {
-  const { stdout, stderr, failed } = await compile(compiler, file.path);
-  const errors = errorsIn(stderr, (path) => shownPath(path, tree.root));
-  if (errors.length > 0 || failed) {
-    const message = `${compiler.isAz ? 'az bicep' : 'bicep'} could not compile the file.`;
-    problems.push(...(errors.length > 0 ? errors : [{ file: file.shown, line: 1, column: 1, message }]));
-    return undefined;
-  }
-  try {
-    return await JsonText.parse(file.shown, stdout);
-  } catch (error) {
-    problems.push({
-      ...problemOf(error, file.shown),
-      line: 1,
-      column: 1,
-      message: 'The compiler printed no template.',
-    });
-    return undefined;
-  }
-}
-
-/** The parameters and the template of a `.bicepparam` file. */
-async function compiledParameters(
-  compiler: Compiler,
-  file: FoundFile,
-  tree: Tree,
-  problems: FileProblem[],
-): Promise<[PlacedJson, unknown] | undefined> {
-  const json = await compiledJson(compiler, file, tree, problems);
-  if (!isJsonObject(json?.value)) return undefined;
-  const { parametersJson, templateJson } = json.value;
-  if (typeof parametersJson !== 'string') return undefined;
-  try {
-    const values = await JsonText.parse(file.shown, parametersJson);
-    const template =
-      typeof templateJson === 'string' ? await JsonText.parse(file.shown, templateJson) : undefined;
-    return [values, template?.value];
-  } catch (error) {
-    problems.push(problemOf(error, file.shown));
-    return undefined;
-  }
-}
-
-/** The Bicep file that a `.bicepparam` file names in `using`. */
-async function usedBy({ path }: FoundFile): Promise<string | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => '');
-  const [, file] = /^[ \t]*using[ \t]+'([^'\r\n]+\.bicep)'/m.exec(text) ?? [];
-  return file === undefined || basename(file).includes(':') ? undefined : resolve(dirname(path), file);
 }

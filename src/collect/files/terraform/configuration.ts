@@ -2,7 +2,7 @@ import { UserError } from '../../../model/user-error.js';
 import { listOf, objectOf, own, textOf, type JsonObject } from './json.js';
 
 /** A resource block as the plan tells it: what its expressions refer to, not what they say. */
-interface ConfiguredResource {
+export interface ConfiguredResource {
   /** Which configuration of the provider it uses: `azurerm`, `azurerm.hub`. */
   readonly provider: string | undefined;
   readonly expressions: JsonObject;

@@ -9,6 +9,7 @@ import type { Plan, PlannedResource } from './plan.js';
 import type { AttributePath } from './source-block.js';
 import type { Subscriptions } from './subscriptions.js';
 import { TABLE } from './table.js';
+import { unreadTypeOf } from './unread-scope.js';
 import { isUnknownAt, valueAt, whyUnknown } from './values.js';
 
 /** The ARM id of a planned resource. */
@@ -30,7 +31,8 @@ const ID_ATTRIBUTES: readonly (string | undefined)[] = [
 
 /** The ids of planned resources, and what links between them mean, in one plan. */
 export class Identities {
-  readonly #file: string;
+  /** The file of the plan as a part of ids: what is not known of one is nothing of another plan. */
+  readonly file: string;
   /** What the configuration says of the attributes. */
   readonly expressions: Expressions;
   readonly #subscriptions: Subscriptions;
@@ -38,7 +40,7 @@ export class Identities {
   readonly #known = new Map<string, Identity | undefined>();
 
   constructor(plan: Plan, tree: ModuleTree, subscriptions: Subscriptions) {
-    this.#file = plan.file.replaceAll('/', ':');
+    this.file = plan.file.replace(/[\s/]/g, ':');
     this.expressions = new Expressions(plan, tree);
     this.#subscriptions = subscriptions;
     for (const address of plan.resources.keys()) this.#ordinals.set(address, this.#ordinals.size + 1);
@@ -140,7 +142,10 @@ export class Identities {
     if (name === 'subscription') return { ...this.#subscriptions.of(resource), placed: true };
     if (isVm || (how === undefined && /_id$|^scope$/.test(name))) {
       const link = this.linkAt(resource, [name], undefined);
-      if (typeof link !== 'string') return { ...own, id: isVm ? own.id : `/${own.id}` };
+      if (typeof link !== 'string') {
+        const beside = isVm ? undefined : this.#besideVms(resource, name);
+        return beside ?? { ...own, id: isVm ? own.id : `/${own.id}` };
+      }
       const id = isVm ? `${groupNameOf(link) ?? ''};${nameOf(link)}` : withoutSlashes(link);
       return { id, certain: !link.includes('<'), placed: true };
     }
@@ -149,6 +154,15 @@ export class Identities {
       return { id: segmentOf(value), certain: true, placed: true };
     const named = name === 'name' ? undefined : this.#namedBy(resource, name);
     return named ?? own;
+  }
+
+  /** What stands for the id of a resource that is not read, so that a lock on it is not taken for one on anything. */
+  #besideVms(resource: PlannedResource, attribute: string): Identity | undefined {
+    const type = unreadTypeOf(this.expressions.targetsAt(resource, [attribute]));
+    if (type === undefined) return undefined;
+    const { id } = this.#subscriptions.of(resource);
+    const rest = `${this.#placeholder(resource)}/providers/Terraform/${type}/${this.#placeholder(resource)}`;
+    return { id: `/subscriptions/${id}/resourceGroups/${rest}`, certain: false, placed: true };
   }
 
   /** The name of the resource that an attribute takes the name of. */
@@ -164,7 +178,7 @@ export class Identities {
 
   /** What stands for a name that is not known, in this plan alone: no name in Azure has angle brackets. */
   #placeholder({ address }: PlannedResource): string {
-    return `<${this.#ordinals.get(address) ?? 0}@${this.#file.replace(/\s/g, '_')}>`;
+    return `<${this.#ordinals.get(address) ?? 0}@${this.file}>`;
   }
 }
 

@@ -8,6 +8,9 @@ import { TABLE } from './table.js';
 
 const DEPLOYMENT = 'microsoft.resources/deployments';
 
+/** What azapi deploys a template by. */
+const DEPLOYING: readonly (string | undefined)[] = [DEPLOYMENT, 'microsoft.resources/deploymentstacks'];
+
 /** Nothing is gained by telling more of one plan. */
 const MOST_GAPS = 20;
 
@@ -47,7 +50,7 @@ function templatesIn(json: JsonText): Gap[] {
 function deploys(resource: PlannedResource): boolean {
   return (
     /^azurerm_(\w+_)?template_deployment$/.test(resource.type) ||
-    azapiTypeOf(resource)?.toLowerCase() === DEPLOYMENT
+    DEPLOYING.includes(azapiTypeOf(resource)?.toLowerCase())
   );
 }
 

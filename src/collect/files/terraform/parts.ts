@@ -1,17 +1,27 @@
 import { lowerId, nameOf } from '../../../model/arm-id.js';
 import type { RowPath } from '../../../model/sighting.js';
 import { Unknown } from '../../../model/unknown.js';
-import type { Filler, IsRemoved } from './fill.js';
+import type { Filler } from './fill.js';
 import type { Identities } from './identity.js';
 import { own } from './json.js';
-import type { PartMapping, RowMapping } from './mapping.js';
-import type { Plan, PlannedResource } from './plan.js';
+import type { PartMapping } from './mapping.js';
+import { isUnchanged, type PlannedResource } from './plan.js';
+import { keyText } from './removals.js';
 import { RowDraft, type Origin } from './row-draft.js';
 import { TABLE } from './table.js';
-import { valueAt } from './values.js';
 
 /** The rows in the making: by lower-cased ARM type, then by lower-cased id. */
 export type Drafts = Map<string, Map<string, RowDraft>>;
+
+/** What belongs to a resource that the plan does not have, at a place in it. */
+export interface Added {
+  readonly type: string;
+  readonly id: string;
+  readonly at: RowPath;
+  /** Of an item of a list: what tells it apart. */
+  readonly key?: string | undefined;
+  readonly part: RowDraft;
+}
 
 /** Puts what exists in Terraform only, or what a parent lists, into the rows that it belongs to. */
 export class Parts {
@@ -20,6 +30,8 @@ export class Parts {
   readonly #filler: Filler;
   /** Where the items of a list are, by what tells them apart. */
   readonly #places = new WeakMap<object, Map<string, number>>();
+  /** What belongs to resources that the plan does not have. */
+  readonly additions: Added[] = [];
   /** What was said once of all parents of a type. */
   readonly #openLists = new Set<string>();
 
@@ -38,10 +50,10 @@ export class Parts {
       return;
     }
     const parent = this.#drafts.get(mapping.parent.armType.toLowerCase())?.get(lowerId(id));
-    if (parent === undefined) return;
     const part = new RowDraft(resource, '', { id: '', certain: true });
     this.#filler.fill(part, mapping.fields);
-    if (mapping.key === undefined) parent.graft(at, part);
+    if (parent === undefined) this.#addOutside({ ...mapping, id, type: mapping.parent.armType, at, part });
+    else if (mapping.key === undefined) parent.graft(at, part);
     else this.#addItem(parent, at, part, mapping.key);
   }
 
@@ -68,16 +80,25 @@ export class Parts {
     }
     const parentId = lowerId(child.id).replace(/\/[^/]+\/[^/]+$/, '');
     const parent = this.#drafts.get(armType.toLowerCase())?.get(parentId);
-    if (parent === undefined) return false;
     const origin = { resource: child.resource, path: [] };
     const item = new RowDraft(child.resource, '', { id: '', certain: true });
     item.graft(['properties'], child, ['properties']);
     item.set(['id'], child.id, origin);
     item.set(['name'], child.get(['name']) ?? nameOf(child.id), { resource: child.resource, path: ['name'] });
+    if (parent === undefined) {
+      this.addOutsiders(item);
+      this.#addOutside({ key: 'name', id: parentId, type: armType, at, part: item });
+      return false;
+    }
     // What the state of the parent has of it says more than that nothing is known.
     if (!this.#hasItem(parent, at, item)) this.addOutsiders(item);
     this.#addItem(parent, at, item, 'name');
     return true;
+  }
+
+  /** What a plan leaves as it is adds nothing. */
+  #addOutside(added: Added): void {
+    if (!isUnchanged(added.part.resource)) this.additions.push(added);
   }
 
   #hasItem(parent: RowDraft, at: RowPath, item: RowDraft): boolean {
@@ -138,50 +159,4 @@ function leaveOpen(draft: RowDraft, at: RowPath, why: Unknown, origin: Origin): 
   const found = draft.get(at);
   if (Array.isArray(found)) draft.set([...at, found.length], why, origin);
   else if (found === undefined) draft.set(at, why, origin);
-}
-
-/**
- * What a plan removes from lists that the state of the parent still has: separate rules, grants, attachments.
- *
- * @returns for the row of an id, whether an item of one of its lists goes
- */
-export function removalsOf(plan: Plan, identities: Identities): (id: string) => IsRemoved | undefined {
-  const removed = new Map<string, Set<string>>();
-  const add = (parentId: string, list: string, key: unknown) => {
-    const name = keyText(key);
-    if (name === undefined) return;
-    const place = `${lowerId(parentId)} ${list}`;
-    removed.set(place, (removed.get(place) ?? new Set<string>()).add(name));
-  };
-  for (const resource of plan.resources.values()) {
-    if (resource.change !== 'removed') continue;
-    const mapping = TABLE.get(resource.type);
-    if (mapping?.kind === 'part' && mapping.key !== undefined) {
-      const parent = valueAt(resource, [mapping.parent.from]);
-      if (typeof parent === 'string') add(parent, mapping.at, valueAt(resource, [keyAttributeOf(mapping)]));
-    } else if (mapping?.kind === 'row' && isListed(mapping)) {
-      const id = identities.of(resource)?.id;
-      if (id !== undefined) add(id.replace(/\/[^/]+\/[^/]+$/, ''), mapping.listedAt, nameOf(id));
-    }
-  }
-  if (removed.size === 0) return () => undefined;
-  return (id) => (list, item) => {
-    const names = removed.get(`${lowerId(id)} ${list}`);
-    if (names === undefined) return false;
-    return ['name', 'object_id', 'lun'].some((key) => names.has(keyText(own(item, key)) ?? ''));
-  };
-}
-
-function isListed(mapping: RowMapping): mapping is RowMapping & { listedAt: string } {
-  return mapping.listedAt !== undefined;
-}
-
-/** The attribute that becomes the property by which the items are told apart. */
-function keyAttributeOf({ fields, key }: PartMapping): string {
-  const field = fields.find((each) => each.kind === 'attribute' && each.to === key);
-  return field?.kind === 'attribute' ? field.from : '';
-}
-
-function keyText(value: unknown): string | undefined {
-  return typeof value === 'string' || typeof value === 'number' ? String(value).toLowerCase() : undefined;
 }

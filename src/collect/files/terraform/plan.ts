@@ -29,6 +29,11 @@ export interface PlannedResource {
   readonly path: RowPath;
 }
 
+/** Whether a plan leaves a resource as it is. */
+export function isUnchanged({ change, before, values }: PlannedResource): boolean {
+  return change === 'kept' && (before === undefined || JSON.stringify(before) === JSON.stringify(values));
+}
+
 /** A plan, sorted by what is asked of it. */
 export interface Plan {
   readonly file: string;

@@ -1,7 +1,9 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Row } from '../../../model/row.js';
+import type { Addition } from '../../addition.js';
 import type { JsonText } from '../json-text.js';
+import { apart } from './apart.js';
 import { moduleOf, type ConfiguredModule } from './configuration.js';
 import { Identities } from './identity.js';
 import { own } from './json.js';
@@ -20,6 +22,10 @@ export interface PlanOptions {
   readonly folder?: string | undefined;
   /** What to call the plan in labels: relative to the root, with `/`. Without it, as in places. */
   readonly file?: string | undefined;
+  /** Whether the plan is to be judged for itself, although its ids are known: see {@link apart}. */
+  readonly apart?: boolean;
+  /** Takes what the plan adds to resources that it does not have. */
+  readonly additions?: Addition[];
 }
 
 /** More source is not written for one plan, generated texts aside: then places are in the plan. */
@@ -43,7 +49,8 @@ export async function readPlan(json: JsonText, options: PlanOptions): Promise<Ro
     const block = tree.at(resource.module)?.source?.blocks.get(blockKeyOf(resource));
     return block?.placeOf(path) ?? json.placeOf([...resource.path, ...jsonPathOf(path)]);
   };
-  return rowsOf(plan, identities, placeOf);
+  const rows = rowsOf(plan, identities, placeOf, options);
+  return options.apart === true ? rows.map((row) => apart(row, identities.file)) : rows;
 }
 
 /** The sources of the modules that hold what is read, where they lie in the root. Each folder is read once. */

@@ -1,6 +1,7 @@
 import type { FilePlace, RowPath, Sighting } from '../../../model/sighting.js';
 import type { Row } from '../../../model/row.js';
 import { Unknown } from '../../../model/unknown.js';
+import type { Addition } from '../../addition.js';
 import type { PlannedResource } from './plan.js';
 import type { AttributePath } from './source-block.js';
 
@@ -80,9 +81,14 @@ export class RowDraft {
       if (key !== '' || path.length > 0) this.#origins.set(joined(keyOf(path), key), origin);
   }
 
+  /** What the draft adds to a resource that the plan does not have. */
+  toAddition(placeOf: PlaceOf): Pick<Addition, 'value' | 'placeOf'> {
+    return { value: this.#root, placeOf: (path) => placeOf(this.#originOf(path)) };
+  }
+
   /** The row, and where its values stand. */
-  toRow(placeOf: PlaceOf, file: string): Row {
-    const label = this.certain ? {} : { label: `${file}#${this.resource.address}` };
+  toRow(placeOf: PlaceOf, file: string, isLabelled: boolean): Row {
+    const label = this.certain && !isLabelled ? {} : { label: `${file}#${this.resource.address}` };
     const sighting: Sighting = { ...label, placeOf: (path) => placeOf(this.#originOf(path)) };
     const { id, type } = this;
     return { ...this.#root, id, type, sighting };

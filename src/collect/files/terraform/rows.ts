@@ -1,5 +1,6 @@
 import { lowerId } from '../../../model/arm-id.js';
 import { TYPES, type Row } from '../../../model/row.js';
+import { isKnownId, type Addition } from '../../addition.js';
 import { addAzapiBody } from './azapi-body.js';
 import { isAzapi } from './azapi.js';
 import { addDiskEncryption } from './disk-encryption.js';
@@ -7,8 +8,9 @@ import { Filler } from './fill.js';
 import { guestSetupOf, placeGuestTexts } from './guest-texts.js';
 import { armTypeOf, type Identities } from './identity.js';
 import { COMMON } from './mapping.js';
-import { Parts, removalsOf, type Drafts } from './parts.js';
+import { Parts, type Added, type Drafts } from './parts.js';
 import type { Plan, PlannedResource } from './plan.js';
+import { removalsOf } from './removals.js';
 import { RowDraft, type PlaceOf } from './row-draft.js';
 import { TABLE } from './table.js';
 import { whyUnknown, valueAt } from './values.js';
@@ -29,8 +31,17 @@ const LISTED: ReadonlyMap<string, string> = new Map(
 
 const VM = TYPES.vm;
 
-/** The rows of everything in a plan that is there after it. */
-export function rowsOf(plan: Plan, identities: Identities, placeOf: PlaceOf): Row[] {
+/**
+ * The rows of everything in a plan that is there after it; on demand with labels also where the id is known.
+ *
+ * @param additions takes what the plan adds to resources that it does not have
+ */
+export function rowsOf(
+  plan: Plan,
+  identities: Identities,
+  placeOf: PlaceOf,
+  { apart = false, additions = [] }: { readonly apart?: boolean; readonly additions?: Addition[] },
+): Row[] {
   const filler = new Filler(identities);
   const drafts: Drafts = new Map();
   const parts = new Parts(drafts, identities, filler);
@@ -64,7 +75,14 @@ export function rowsOf(plan: Plan, identities: Identities, placeOf: PlaceOf): Ro
       rows.push(draft);
     }
   }
-  return rows.map((draft) => withGuest(draft.toRow(placeOf, plan.file), draft.resource));
+  if (!apart)
+    for (const added of parts.additions) if (isKnownId(added.id)) additions.push(additionOf(added, placeOf));
+  return rows.map((draft) => withGuest(draft.toRow(placeOf, plan.file, apart), draft.resource));
+}
+
+function additionOf({ type, id, at, key, part }: Added, placeOf: PlaceOf): Addition {
+  const where = { type: type.toLowerCase(), id: lowerId(id), at };
+  return { ...where, ...part.toAddition(placeOf), ...(key === undefined ? {} : { item: { key } }) };
 }
 
 function isUpdate({ type }: PlannedResource): boolean {

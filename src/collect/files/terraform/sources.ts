@@ -27,7 +27,7 @@ const MAX_FILES = 1000;
 const HEADS = /\b(?:(resource)\s+"?([\w-]+)"?\s+"?([\w-]+)"?|(module)\s+"?([\w-]+)"?|(locals))\s*\{/g;
 
 /**
- * Reads the `.tf` and `.tf.json` files of a folder, as far as they hold blocks that are asked for, or local values.
+ * Reads the `.tf` and `.tf.json` files of a folder, and OpenTofu's, as far as they hold blocks that are asked for, or local values.
  * Nothing outside the root is read, and no link that leads out of it. A folder or file that cannot be read has no
  * blocks: then the places are those in the plan.
  *
@@ -71,8 +71,12 @@ function isInside(path: string, root: string): boolean {
 
 async function sourceFilesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder).catch(() => []);
+  const names = new Set(entries);
+  // OpenTofu reads main.tofu instead of a main.tf beside it (https://opentofu.org/docs/language/files/).
+  const isHidden = (name: string) =>
+    /\.tf(\.json)?$/.test(name) && names.has(name.replace(/\.tf(?=(\.json)?$)/, '.tofu'));
   return entries
-    .filter((name) => /\.tf(\.json)?$/.test(name))
+    .filter((name) => /\.(tf|tofu)(\.json)?$/.test(name) && !isHidden(name))
     .sort()
     .slice(0, MAX_FILES);
 }

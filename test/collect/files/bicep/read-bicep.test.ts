@@ -292,6 +292,39 @@ describe('the compiler', () => {
     expect(alone.names).toEqual(names);
   });
 
+  // https://learn.microsoft.com/azure/azure-resource-manager/bicep/parameter-files: using a registry, a spec, none
+  test('a .bicepparam file that uses a module of a registry is read; one of a template spec leaves a gap', async () => {
+    const parametersJson = JSON.stringify({ parameters: { vmName: { value: 'fromparam' } } });
+    tree.write({
+      'registry.bicepparam': "using 'br:contoso.azurecr.io/vm:v1'\n",
+      'spec.bicepparam': "// why\nusing 'ts:11111111-1111-1111-1111-111111111111/rg/spec:1.0'\n",
+      'shared.bicepparam': 'using none\n',
+    });
+    const searchPath = compilerFor({
+      'registry.bicepparam': JSON.stringify({ parametersJson, templateJson: SYMBOLIC }),
+      'spec.bicepparam': JSON.stringify({ parametersJson, templateSpecId: '/subscriptions/x' }),
+      'shared.bicepparam': JSON.stringify({ parametersJson }),
+    });
+    const { names, gaps, problems } = await tree.collect(['.'], { searchPath });
+    expect([names, problems]).toEqual([['fromparam', 'fromparam-data', 'l', 'script'], []]);
+    const detail = expect.stringMatching(
+      /^spec\.bicepparam:2:1: the template of this deployment is not among/,
+    );
+    expect(gaps).toMatchObject([{ what: 'microsoft.resources/deployments', reason: 'notVisible', detail }]);
+  });
+
+  test('a .bicepparam file gives the parameters of an ARM template too, which is read once', async () => {
+    const parametersJson = JSON.stringify({ parameters: { vmName: { value: 'fromparam' } } });
+    const template = COMPILED.replace('"bicep"', '"other"');
+    tree.write({ 'main.json': template, 'prod.bicepparam': "using './main.json'\nparam vmName = 'x'\n" });
+    const searchPath = compilerFor({
+      'prod.bicepparam': JSON.stringify({ parametersJson, templateJson: template }),
+    });
+    const { names, rows } = await tree.collect(['.'], { searchPath });
+    expect(names).toEqual(['fromparam', 'fromparam-data', 'l', 'script']);
+    expect(rows.map(({ sighting }) => sighting?.label)).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
   test('JSON parameters beside a Bicep file belong to it', async () => {
     const values = { contentVersion: '1.0.0.0', parameters: { vmName: { value: 'vm7' } } };
     tree.write({ 'main.bicep': SOURCE, 'main.parameters.json': JSON.stringify(values) });

@@ -47,6 +47,12 @@ test('a template that a plan deploys leaves a gap', async () => {
   );
 });
 
+test('so does a deployment stack of azapi', async () => {
+  const values = { type: 'Microsoft.Resources/deploymentStacks@2024-03-01', name: 's', body: {} };
+  const { gaps } = await collected({}, [{ address: 'azapi_resource.stack', values }]);
+  expect(gaps).toMatchObject([{ what: 'microsoft.resources/deployments', reason: 'notVisible' }]);
+});
+
 test('what a plan puts off leaves a gap for its type', async () => {
   const deferred = (address: string, type: string, after: object = {}) => ({
     reason: 'instance_count_unknown',

@@ -213,6 +213,45 @@ test('a local value leads on, where the source tells it', async () => {
   expect(idOf(rows)).toBe(only(rows, 'Microsoft.Compute/disks').id);
 });
 
+test('source that is newer than the plan does not change what the plan says', async () => {
+  const link = (target: string) =>
+    `resource "azurerm_virtual_machine_data_disk_attachment" "data" {\n  managed_disk_id = ${target}\n}\n`;
+  const idsIn = async (source: string, disk: Planned = RESOURCES.disk) => {
+    const other = { ...changed(RESOURCES.disk, { name: 'other' }), address: 'azurerm_managed_disk.other' };
+    const root = folderWith({ 'main.tf': source });
+    const plan = planOf({ resources: [...estate({ disk }), other], providers: PROVIDERS });
+    const rows = await rowsIn(plan, { root, folder: root });
+    const { dataDisks } = only(rows, VM).properties.storageProfile as {
+      dataDisks: { managedDisk: { id: string } }[];
+    };
+    const row = rows.find(({ name }) => name === 'disk-data');
+    return {
+      id: dataDisks[0]?.managedDisk.id,
+      shares: (row?.properties as { maxShares?: unknown }).maxShares,
+    };
+  };
+  const MADE_OF = /disks\/disk-data$/;
+  expect((await idsIn(link('azurerm_managed_disk.data.id'))).id).toMatch(MADE_OF);
+  expect((await idsIn(link('azurerm_managed_disk.other.id'))).id).toMatch(MADE_OF);
+  expect((await idsIn(link('"/subscriptions/x"').replace('managed_disk_id', 'disk'))).id).toMatch(MADE_OF);
+  // The plan sets the shares, by a variable that only the apply knows; the source no longer does.
+  const shared = { ...RESOURCES.disk, expressions: { max_shares: refers('var.shares') } };
+  const written = 'resource "azurerm_managed_disk" "data" {\n  disk_size_gb = 512\n}\n';
+  expect((await idsIn(written, shared)).shares).toBeInstanceOf(Unknown);
+  expect((await idsIn(written)).shares).toBeUndefined();
+});
+
+// https://opentofu.org/docs/language/files/: of main.tf and main.tofu only the latter is read
+test('sources of OpenTofu have places too, and go before those of their name', async () => {
+  const root = folderWith({
+    'disk.tofu': `# first\n${MAIN}`,
+    'disk.tf': MAIN,
+    'vm.tofu.json': JSON.stringify({ resource: { azurerm_subnet: { app: { name: 'app' } } } }),
+  });
+  const rows = await rowsIn(planOf({ resources: estate(), providers: PROVIDERS }), { root, folder: root });
+  expect(placeIn(only(rows, 'Microsoft.Compute/disks'), 'properties', 'diskSizeGB')).toBe('disk.tofu:14:3');
+});
+
 test('a plan that is found in a folder is read with the source beside it', async () => {
   const plan = JSON.stringify(planOf({ resources: estate(), providers: PROVIDERS }));
   const root = folderWith({ 'infra/main.tf': MAIN, 'infra/tfplan.json': plan });

@@ -60,6 +60,18 @@ describe('what the newer provider tells of the OS disk', () => {
     });
   });
 
+  // https://learn.microsoft.com/azure/virtual-machines/shared-image-galleries#generalized-and-specialized-images
+  test('a VM of a specialised image that exists has none', async () => {
+    const none = { computer_name: null, provision_vm_agent: null, allow_extension_operations: null };
+    const values = {
+      ...fresh.values,
+      ...none,
+      id: OS_DISK.replace('disks/osdisk-app', 'virtualMachines/vm-app'),
+    };
+    const exists = { actions: ['update'], before: values, values, unknown: {} };
+    expect((await vmOf({ ...fresh, ...exists })).osProfile).toBeUndefined();
+  });
+
   test('a VM of a disk has none', async () => {
     const disk = {
       address: 'azurerm_managed_disk.os',

@@ -58,16 +58,19 @@ function isSet(value: unknown): boolean {
   return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
 }
 
-/** An OS profile that the VM does not have where it starts from a disk that exists. */
+/**
+ * An OS profile that the VM does not have where it starts from a disk that exists. Of a VM that exists the state has
+ * what Azure told: a setting that is not set there is none, as of a VM of a specialised image, which has no profile.
+ */
 function osProfile(configuration: string): readonly Field[] {
   const unlessDisk = (from: string, to: string, absent?: unknown): Field =>
     derived(
-      [...OS_SOURCE, from],
+      ['id', ...OS_SOURCE, from],
       to,
-      (published, image, disk, value) => {
+      (id, published, image, disk, value) => {
         const fromDisk = startsFromDisk(published, image, disk);
         if (fromDisk instanceof Unknown) return fromDisk;
-        return fromDisk ? undefined : (value ?? absent);
+        return fromDisk ? undefined : (value ?? (typeof id === 'string' ? undefined : absent));
       },
       { fresh: true },
     );

@@ -1,0 +1,13 @@
+import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
+import{a as w}from"./chunk-5DRKMARR.js";import"./chunk-NE3RKUNB.js";import{a as f}from"./chunk-KA2IWN5B.js";import{a as y,b as $}from"./chunk-LKGA4NLH.js";import"./chunk-ZMFYMRZM.js";import{b as g}from"./chunk-DNQXBFH5.js";import"./chunk-PVAEQEF7.js";import{a as h}from"./chunk-I5X4OY34.js";import{i as d}from"./chunk-3JATEVFF.js";import"./chunk-BYA5KNMI.js";import"./chunk-7UMUXEZQ.js";import{a as p,b as m}from"./chunk-ZLSUSB52.js";import"./chunk-FVY7Y5SY.js";import{a as c}from"./chunk-JRVYAVQW.js";import{f as u}from"./chunk-QIK3JCXT.js";import{a as l}from"./chunk-DXZHMHLS.js";import"./chunk-623QMUTP.js";import"./chunk-XY7QUVLB.js";function P(e){return[...new Set([...e.errorCodes,...e.levels.flatMap(({errorCodes:o=[]})=>o)])]}function j(e){let o=[...e.group===void 0?[]:[`Group       ${e.group}`],`Level       ${u(e).join(" or ")}`,`Fails       ${d[e.fails]}`,`Precision   ${e.precision}`,`Prevents    ${P(e).join(", ")||"no error code is known"}`,...e.aliases.length>0?[`Was called  ${e.aliases.join(", ")}`]:[],...e.enabled?[]:["Runs        only when it is named (--policy)"]];return[`${e.id}: ${e.title}`,...[o.join(`
+`),h(e.help).trimEnd(),e.links.join(`
+`)].filter(t=>t!=="")].map(m).join(`
+
+`).concat(`
+`)}function k(e,o){let t=[e.code,...e.aliases].map(n=>n.toLowerCase()),s=o.filter(n=>P(n).some(i=>t.includes(i.toLowerCase()))),a=Math.max(0,...s.map(({id:n})=>n.length)),r=(n,i)=>i.length===0?[]:[`${n}
+${i.map(C=>`  ${C}`).join(`
+`)}`];return[e.code+(e.aliases.length===0?"":` (also ${e.aliases.join(", ")})`)+`
+${e.says}`,...r("Cause",[e.cause]),...r("Policies that see it coming",s.length>0?s.map(({id:n,title:i})=>`${n.padEnd(a)}  ${p(i)}`):[x(e)]),...r("What only the guest can show",e.guestOnly.map(n=>`- ${n}`)),...r("How to repair",e.repair.map((n,i)=>`${i+1}. ${n}`)),...r("More",e.links)].join(`
+
+`).concat(`
+`)}function x({restoreOnly:e,guestOnly:o}){return e===!0?"None: it comes from a restore, and backup-lint judges backups only.":o.length>0?"None: its cause cannot be seen from outside. backup-lint reports it after it has happened (last-backup-succeeded).":"None: it shows only when it happens (last-backup-succeeded)."}async function H(e,o){let t=await w(e);return await o.stdout(E(e.word,t)),f.ok}function E(e,o){let t=g(e,o);if(t!==void 0)return j(t);let s=$(e);if(s!==void 0)return k(s,o);let a=[...o.map(({id:r})=>r),...y.flatMap(r=>[r.code,...r.aliases])];throw new l(`"${e}" is neither a policy nor an error code that backup-lint knows.${c(e,a)}`,"`backup-lint policies` lists the policies.")}export{H as explainCommand};

@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
+import{a}from"./chunk-S77U65VH.js";import"./chunk-HPMXZL4B.js";import"./chunk-DGOBZV3K.js";import"./chunk-HYWCNP2T.js";import"./chunk-L6CWPLCK.js";import"./chunk-M26VY36X.js";import"./chunk-D2U2SLWS.js";import"./chunk-FVY7Y5SY.js";import"./chunk-DXZHMHLS.js";import"./chunk-6L3YKZCX.js";import"./chunk-ACE5FK2Q.js";import"./chunk-623QMUTP.js";import"./chunk-P36NXECW.js";import"./chunk-XY7QUVLB.js";export{a as openInventoryFile};

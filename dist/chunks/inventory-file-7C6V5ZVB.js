@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{a}from"./chunk-F2D2QYS3.js";import"./chunk-HPMXZL4B.js";import"./chunk-VR5OM27G.js";import"./chunk-HYWCNP2T.js";import"./chunk-L6CWPLCK.js";import"./chunk-M26VY36X.js";import"./chunk-D2U2SLWS.js";import"./chunk-FVY7Y5SY.js";import"./chunk-DXZHMHLS.js";import"./chunk-HAJ67VX4.js";import"./chunk-623QMUTP.js";import"./chunk-P36NXECW.js";import"./chunk-XY7QUVLB.js";export{a as openInventoryFile};
