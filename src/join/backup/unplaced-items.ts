@@ -1,6 +1,7 @@
 import type { Slice } from '../../model/inventory.js';
 import { TYPES, type Row } from '../../model/row.js';
 import { Unknown } from '../../model/unknown.js';
+import { bodyOf } from '../read.js';
 import { isAzureVmItem, sourceIdOf } from './protection.js';
 
 /** The items of Azure VM backup that do not say what they protect. */
@@ -28,5 +29,7 @@ export function mayProtectBy(items: readonly Row[], { subscriptionId }: Slice): 
 
 /** Why it is not known what such an item protects. */
 export function untold(item: Row): Unknown {
+  const source = bodyOf(item).sourceResourceId;
+  if (source instanceof Unknown) return source;
   return new Unknown('undetermined', `Azure does not say what the item ${item.id} protects.`);
 }

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { Unknown } from '../../../src/model/unknown.js';
 import * as azure from '../../estate/rows.js';
 import { judge, protectedVm, unknowns, VM } from '../../estate/protected-vm.js';
 
@@ -41,4 +42,10 @@ test('an item of a database is none of them', async () => {
   const database = { sourceResourceId: null, backupManagementType: 'AzureWorkload' };
   const rows = [...protectedVm(), azure.protectedItem(OTHER, 'daily', database)];
   expect(unknowns(await judge(rows, LIMITS))).toEqual([]);
+});
+
+test('an item of a file whose source is an expression is not known for that', async () => {
+  const open = new Unknown('unresolved', "[parameters('vm')]");
+  const rows = [...protectedVm(), azure.protectedItem(OTHER, 'daily', { sourceResourceId: open })];
+  expect(unknowns(await judge(rows, LIMITS))).toEqual(LIMITS.map((policy) => `${policy} unresolved`));
 });

@@ -7,7 +7,7 @@ import { addDiskEncryption } from './disk-encryption.js';
 import { Filler } from './fill.js';
 import { guestSetupOf, placeGuestTexts } from './guest-texts.js';
 import { armTypeOf, type Identities } from './identity.js';
-import { COMMON } from './mapping.js';
+import { attribute, block, COMMON, type Field } from './mapping.js';
 import { Parts, type Added, type Drafts } from './parts.js';
 import type { Plan, PlannedResource } from './plan.js';
 import { removalsOf } from './removals.js';
@@ -30,6 +30,12 @@ const LISTED: ReadonlyMap<string, string> = new Map(
 );
 
 const VM = TYPES.vm;
+
+/** What azapi takes beside the body (https://registry.terraform.io/providers/Azure/azapi/latest/docs/resources/resource). */
+const AZAPI: readonly Field[] = [
+  ...COMMON,
+  block('identity', 'identity', [attribute('type', 'type'), attribute('principal_id', 'principalId')]),
+];
 
 /**
  * The rows of everything in a plan that is there after it; on demand with labels also where the id is known.
@@ -114,7 +120,7 @@ function fill(
   draft.set(['name'], name ?? (draft.certain ? undefined : whyUnknown(resource, ['name'])), origin);
   if (mapping?.kind === 'row') filler.fill(draft, mapping.fields, isRemoved);
   else {
-    filler.fill(draft, COMMON);
+    filler.fill(draft, AZAPI);
     addAzapiBody(draft, identities);
   }
   placeGuestTexts(draft);

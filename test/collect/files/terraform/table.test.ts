@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { TABLE } from '../../../../src/collect/files/terraform/table.js';
 import { TYPES } from '../../../../src/model/row.js';
+import { Unknown } from '../../../../src/model/unknown.js';
+import { only, planOf, rowsIn } from './plan.js';
 
 /** The types of the azurerm provider that the issue names, and those that these hang on. */
 const NEEDED = [
@@ -65,4 +67,28 @@ test('a part names a parent that is in the table', () => {
   );
   for (const mapping of TABLE.values())
     if (mapping.kind === 'part') expect(made).toContain(mapping.parent.armType);
+});
+
+// https://registry.terraform.io/providers/Azure/azapi/latest/docs/resources/resource#identity
+test('the identity of an azapi resource stands in a block of its own, or in the body', async () => {
+  const identityIn = async (more: object, unknown: object = {}) => {
+    const values = {
+      type: 'Microsoft.RecoveryServices/vaults@2024-04-01',
+      name: 'rsv',
+      parent_id: '/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/rg-app',
+      body: { properties: {} },
+      ...more,
+    };
+    const plan = planOf({ resources: [{ address: 'azapi_resource.vault', values, unknown }] });
+    return only(await rowsIn(plan), 'Microsoft.RecoveryServices/vaults').identity;
+  };
+  const own = { type: 'SystemAssigned', identity_ids: [] };
+  expect(await identityIn({ identity: [own] }, { identity: [{ principal_id: true }] })).toEqual({
+    type: 'SystemAssigned',
+    principalId: expect.any(Unknown),
+  });
+  expect(await identityIn({ identity: [], body: { identity: { type: 'UserAssigned' } } })).toEqual({
+    type: 'UserAssigned',
+  });
+  expect(await identityIn({ identity: null })).toBeUndefined();
 });
