@@ -121,7 +121,7 @@ describe('a tenant, live', () => {
     ]);
     expect(hidden.code).toBe(4);
     expect(hidden.stdout).toContain('1 of 2 subscriptions');
-    expect(hidden.stdout).toContain(`* at /subscriptions/${S2}: notVisible`);
+    expect(hidden.stdout).toContain(`everything at /subscriptions/${S2}: not visible`);
     expect(hidden.stderr).toContain('The scan is incomplete');
     expect(seen).toMatchObject({ code: 0, stderr: '' });
     expect(seen.stdout).toMatch(/; complete\.\n$/);
@@ -211,7 +211,7 @@ describe('a night that goes wrong', () => {
     expect(ran.code).toBe(4);
     expect(ran.stdout).toContain('WARNING vm-extensions-succeeded');
     expect(ran.stdout).toContain('could not be read');
-    expect(ran.stdout).toContain(`microsoft.authorization/locks at /subscriptions/${S1}: forbidden`);
+    expect(ran.stdout).toContain(`microsoft.authorization/locks at /subscriptions/${S1}: no permission`);
   }, 60_000);
 });
 

@@ -4,20 +4,17 @@ import { Unknown, type Fact } from '../../model/unknown.js';
 import { textOf } from '../read.js';
 import { rowOf, type SliceContext } from '../slice-context.js';
 
-const SCALE_SET = 'microsoft.compute/virtualmachinescalesets';
-
 /**
- * The service's resource that a VM belongs to; `null` where it is the owner's own. Databricks, ARO and managed
- * applications stand as `managedBy` at the resource group that they make for themselves
- * (https://learn.microsoft.com/azure/azure-resource-manager/managed-applications/overview). `managedBy` of the VM is
- * the Flexible scale set that it is an instance of (https://learn.microsoft.com/rest/api/compute/virtual-machines/get),
- * which is no service: its instances are the owner's, and Azure Backup takes them.
+ * The resource that a VM belongs to; `null` where it is the owner's own. Databricks, ARO and managed applications
+ * stand as `managedBy` at the resource group that they make for themselves
+ * (https://learn.microsoft.com/azure/azure-resource-manager/managed-applications/overview), a scale set at the VM
+ * itself (https://learn.microsoft.com/rest/api/compute/virtual-machines/get).
  *
  * @param id the lower-cased id of the VM
  */
 export function managedByOf(context: SliceContext, row: Row, id: string): Fact<string | null> {
   const own = textOf(row.managedBy);
-  if (own !== undefined && (own instanceof Unknown || typeOf(own) !== SCALE_SET)) return own;
+  if (own !== undefined) return own;
   const scope = groupScopeOf(id);
   const group = scope === undefined ? null : rowOf(context, TYPES.resourceGroup, scope);
   if (group === null || group instanceof Unknown) return group;

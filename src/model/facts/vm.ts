@@ -199,7 +199,7 @@ export const vmFacts = record('A virtual machine.', {
   osName: orNull(text('What the agent says the guest is, for example ubuntu.')),
   osVersion: orNull(text('Version of the guest.')),
   timeCreated: orNull(text('When the VM was created (ISO 8601, UTC).')),
-  managedBy: orNull(text('Id of the service that manages the VM or its group, if any; no scale set.')),
+  managedBy: orNull(text('Id of the resource that manages the VM or its group, if one does.')),
   securityType: orNull(openEnum(known.SECURITY_TYPES, 'Security type; null where none is set.')),
   confidentialSupport: orNull(
     closedEnum(
