@@ -1,7 +1,7 @@
 import type { Scope } from './check/scope.js';
 import type { LiveScope } from './collect/azure/live-options.js';
 import { cloudOf } from './config/cloud-flag.js';
-import { dateOf } from './join/read-date.js';
+import { dateOf } from './model/read-date.js';
 import type { Cloud } from './model/cloud.js';
 import { UserError } from './model/user-error.js';
 

@@ -4,7 +4,7 @@ import { sharedRulesOf } from './azure-policy/denials.js';
 import { joinEnd } from './join-end.js';
 import { FACTS_OF_SUBSCRIPTION, joinSlice, type WholeScan } from './join-slice.js';
 import { declarationOf, Knowledge } from './knowledge.js';
-import { dateOf } from './read-date.js';
+import { dateOf } from '../model/read-date.js';
 import { assignmentsOf } from './access/role-grants.js';
 import { Totals } from './backup/totals.js';
 import { askFor, type Wanted } from './wanted.js';

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { ComparedFinding, Diff } from '../model/diff.js';
+import { dateOf } from '../model/read-date.js';
 import { baselineWords, changesOf, markOf } from './baseline-words.js';
 import type { Presentation } from './reporter.js';
 import { safeText } from './safe-text.js';
@@ -24,7 +25,7 @@ export function* diffText(diff: Diff, { color }: Presentation): Generator<string
 export function diffHeadline({ earlier, later, summary }: Diff): string {
   const but = later.complete ? '' : ' The later scan is incomplete: not everything could be read.';
   const swapped =
-    Date.parse(later.takenAt) < Date.parse(earlier.takenAt)
+    (dateOf(later.takenAt) ?? NaN) < (dateOf(earlier.takenAt) ?? NaN)
       ? ` The later report was taken before the earlier one, at ${later.takenAt}: they may have been swapped.`
       : '';
   return `${baselineWords({ ...earlier, ...summary })}${but}${swapped}`;

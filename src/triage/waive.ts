@@ -1,4 +1,5 @@
 import { lowerId } from '../model/arm-id.js';
+import { dateOf } from '../model/read-date.js';
 import type { Finding, Report, Summary, WaivedFinding } from '../model/report.js';
 import type { JudgedWaiver, WaivedBy, Waiver, WaiverState } from '../model/waiver.js';
 import { idMatcher, type IdMatcher } from './id-pattern.js';
@@ -27,7 +28,7 @@ interface Draft {
 export function waive(report: Report, waivers: readonly Waiver[], longest?: number): Report {
   if (waivers.length === 0) return report;
   const ids = currentIds(report);
-  const today = Math.floor(Date.parse(report.source.takenAt) / DAY);
+  const today = Math.floor((dateOf(report.source.takenAt) ?? NaN) / DAY);
   const drafts = waivers.map((waiver): Draft => {
     const policy = ids.get(waiver.policy.toLowerCase()) ?? waiver.policy;
     const over = overBy(waiver.until, today, longest);

@@ -137,6 +137,20 @@ describe('waivers', () => {
     expect(stdout).toContain('(.backup-lint.yaml:2) ended on 2020-01-01, so that 1 finding counts again.');
   });
 
+  test('the day of the scan is that of UTC, wherever it runs, also where `takenAt` names no zone', () => {
+    const source = { ...HEADER.source, takenAt: '2026-11-22T02:00:00' };
+    const rows = [{ ...HEADER, source }, ...healthy, large];
+    const { root } = repository({
+      '.backup-lint.yaml': waive('2026-11-21'),
+      'zone.ndjson': rows.map((row) => `${JSON.stringify(row)}\n`).join(''),
+    });
+    const ran = ['UTC', 'Asia/Tokyo'].map((zone) =>
+      backupLint(['scan', '--inventory', 'zone.ndjson'], { cwd: root, env: { TZ: zone } }),
+    );
+    expect(ran.map(({ code }) => code)).toEqual([1, 1]);
+    expect(ran[1]).toEqual(ran[0]);
+  });
+
   test('one that is not needed is told, and fails only where that is asked for', () => {
     const { scan } = repository({ '.backup-lint.yaml': waive('2030-01-01') });
     const { code, stdout } = scan('fine');

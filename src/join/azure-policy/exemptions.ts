@@ -2,7 +2,7 @@ import { lowerId } from '../../model/arm-id.js';
 import type { ResourceSet } from '../../model/resource-set.js';
 import { TYPES, type Row } from '../../model/row.js';
 import { allTrue, Unknown, type Fact } from '../../model/unknown.js';
-import { dateOf } from '../read-date.js';
+import { dateOf } from '../../model/read-date.js';
 import { bodyOf } from '../read.js';
 import type { AssignedRule } from './assigned-rules.js';
 import { holdsForAny, undetermined } from './logic.js';

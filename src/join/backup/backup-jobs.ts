@@ -6,7 +6,7 @@ import { TYPES, type Row } from '../../model/row.js';
 import { listOf, Unknown, type Fact, type ListFact } from '../../model/unknown.js';
 import type { FactTree } from '../fact-tree.js';
 import { vaultIdOf, type LastFailure, type ProtectedItem } from './protection.js';
-import { dateOf, isoOf } from '../read-date.js';
+import { dateOf, isoOf } from '../../model/read-date.js';
 import { bodyOf, knownEnumOf, knownObjectsOf, knownTextOf, type Properties } from '../read.js';
 import { notTold, type SliceContext } from '../slice-context.js';
 

@@ -7,7 +7,7 @@ import { Unknown, whyAnyUnknown, type Fact, type ListFact } from '../../model/un
 import { backupPolicyOf, type BackupPolicy } from './backup-policy.js';
 import { selectionFactsOf, selectionOf } from '../disks/disk-selection.js';
 import type { FactTree } from '../fact-tree.js';
-import { dateOf } from '../read-date.js';
+import { dateOf } from '../../model/read-date.js';
 import {
   at,
   bodyOf,

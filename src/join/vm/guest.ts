@@ -3,7 +3,7 @@ import { nicsOf, staticAddressingOf } from '../network/nics.js';
 import { securityRulesOf } from '../network/security-rules.js';
 import { once } from '../once.js';
 import { bodyOf } from '../read.js';
-import { dateOf } from '../read-date.js';
+import { dateOf } from '../../model/read-date.js';
 import { agentOf } from './agent.js';
 import { extensionsOf } from './extensions.js';
 import { guestDhcpOf } from './guest-dhcp.js';

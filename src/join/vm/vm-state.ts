@@ -1,6 +1,6 @@
 import { POWER_STATES, PROVISIONING_STATES } from '../../model/enumerations.js';
 import { Unknown, type Fact } from '../../model/unknown.js';
-import { dateOf } from '../read-date.js';
+import { dateOf } from '../../model/read-date.js';
 import { at, knownEnumOf, knownObjectsOf, knownTextOf, type Properties } from '../read.js';
 import { notTold } from '../slice-context.js';
 

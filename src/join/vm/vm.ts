@@ -7,7 +7,7 @@ import { protectingVaultsOf } from '../backup/protection.js';
 import { collectionsOf, leakingOf } from '../backup/restore-points.js';
 import { totalSizeOf } from '../disks/disks.js';
 import type { FactTree } from '../fact-tree.js';
-import { isoOf } from '../read-date.js';
+import { isoOf } from '../../model/read-date.js';
 import { objectOf } from '../read.js';
 import type { SliceContext } from '../slice-context.js';
 import type { SliceIndex } from '../slice-index.js';

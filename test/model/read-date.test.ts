@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { dateOf } from '../../src/join/read-date.js';
+import { dateOf } from '../../src/model/read-date.js';
 
 /** The shapes that recorded answers of Azure hold. */
 test.each([
