@@ -55,6 +55,9 @@ function realOf(path: string): Promise<string> {
 /** Terraform's own files are read for places, beside a plan. */
 const SOURCES = ['.tf', '.tfvars'];
 
+/** Of a folder no other JSON is looked at. */
+const JSON_FILES = ['.json', '.jsonc'];
+
 /** Whether a file lies in one of the folders and is one that could be judged: earlier outputs there are none. */
 async function isTemplateBelow(folders: readonly string[], file: string): Promise<boolean> {
   if (!folders.some((folder) => file.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`)))
@@ -64,7 +67,19 @@ async function isTemplateBelow(folders: readonly string[], file: string): Promis
     () => false,
   );
   if (!isFile) return false;
-  if (SOURCES.includes(extname(file).toLowerCase())) return true;
+  const extension = extname(file).toLowerCase();
+  if (SOURCES.includes(extension)) return true;
   const kind = await recogniseFile(file).catch(() => 'other');
+  if (kind === 'json') return JSON_FILES.includes(extension) && (await isJudged(file));
   return kind !== 'other';
+}
+
+/** Whether JSON that looks like a template is one, if a broken one: an earlier report may tell of a file in such words. */
+async function isJudged(path: string): Promise<boolean> {
+  const [{ lookAtFiles }, { PLANS }] = await Promise.all([
+    import('../collect/files/look-at-files.js'),
+    import('../collect/files/terraform/plans.js'),
+  ]);
+  const { recognised, problems } = await lookAtFiles([{ path, shown: path, named: false }], PLANS);
+  return recognised + problems.length > 0;
 }

@@ -378,6 +378,20 @@ describe('the other commands', () => {
         expect(backupLint(['scan', 'infra', ...outputs], { cwd: folder.path }).code).toBe(0);
     });
 
+    test('an output of before that names a file as templates name their schema may be', () => {
+      mkdirSync(join(folder.path, 'named'));
+      const schema = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
+      const template = { $schema: schema, contentVersion: '1.0.0.0', resources: [] };
+      folder.write(join('named', 'deploymentTemplate.json'), JSON.stringify(template));
+      const paths = ['named', 'named/deploymentTemplate.json'];
+      for (const _ of ['first', 'again']) {
+        const ran = backupLint(['scan', ...paths, '-o', 'json:named/out.json'], { cwd: folder.path });
+        expect(ran).toMatchObject({ code: 0, stderr: 'Wrote named/out.json.\n' });
+      }
+      folder.write(join('named', 'broken.json'), `{ "$schema": "${schema}",`);
+      refused(['scan', 'named', '-o', 'json:named/broken.json'], 'what is scanned');
+    });
+
     test('the configuration, found or named; the file of a cloud', () => {
       mkdirSync(join(folder.path, 'configured'));
       const cwd = join(folder.path, 'configured');
