@@ -52,8 +52,8 @@ function realOf(path: string): Promise<string> {
   return realpath(path).catch(() => resolve(path));
 }
 
-/** Terraform's own files are read for places, beside a plan. */
-const SOURCES = ['.tf', '.tfvars'];
+/** Terraform's own files, and OpenTofu's, are read for places, beside a plan. */
+const SOURCE = /\.(tf|tofu)(\.json)?$|\.tfvars$/i;
 
 /** Of a folder no other JSON is looked at. */
 const JSON_FILES = ['.json', '.jsonc'];
@@ -67,10 +67,9 @@ async function isTemplateBelow(folders: readonly string[], file: string): Promis
     () => false,
   );
   if (!isFile) return false;
-  const extension = extname(file).toLowerCase();
-  if (SOURCES.includes(extension)) return true;
+  if (SOURCE.test(file)) return true;
   const kind = await recogniseFile(file).catch(() => 'other');
-  if (kind === 'json') return JSON_FILES.includes(extension) && (await isJudged(file));
+  if (kind === 'json') return JSON_FILES.includes(extname(file).toLowerCase()) && (await isJudged(file));
   return kind !== 'other';
 }
 

@@ -366,8 +366,9 @@ describe('the other commands', () => {
       const schema = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
       const template = JSON.stringify({ $schema: schema, contentVersion: '1.0.0.0', resources: [] });
       folder.write(join('infra', 'main.json'), template);
-      folder.write(join('infra', 'main.tf'), 'x');
-      for (const name of ['main.json', 'main.tf'])
+      const sources = ['main.tf', 'main.tofu', 'more.tf.json'];
+      for (const name of sources) folder.write(join('infra', name), '{}');
+      for (const name of ['main.json', ...sources])
         refused(['scan', 'infra', '-o', `json:infra/${name}`], 'what is scanned');
       expect(readFileSync(join(folder.path, 'infra', 'main.json'), 'utf8')).toBe(template);
       const outputs = ['json', 'sarif', 'junit', 'markdown'].flatMap((each) => [
