@@ -24,7 +24,7 @@ export function listOf({ type }: Evaluated): string | undefined {
   return Object.hasOwn(LISTS, lower) ? LISTS[lower] : undefined;
 }
 
-/** Puts child resources into the lists of their parents. */
+/** Puts child resources into the lists of their parents, those of one list at once: loops make thousands. */
 export function foldChildren(resources: readonly Evaluated[]): Folded {
   const parents = new Map<string, Evaluated>();
   const children: Evaluated[] = [];
@@ -33,13 +33,18 @@ export function foldChildren(resources: readonly Evaluated[]): Folded {
     else parents.set(keyOf(each.id), each);
   }
   const orphans: Evaluated[] = [];
+  const byList = new Map<string, Evaluated[]>();
   for (const child of children) {
-    const id = keyOf(child.id);
-    const above = id.split('/').slice(0, -2).join('/');
-    const parent = parents.get(above);
-    const list = listOf(child);
-    if (parent === undefined) orphans.push(child);
-    else if (list !== undefined) parents.set(above, withItems(parent, child, list));
+    const above = parentKeyOf(child);
+    const key = `${listOf(child) ?? ''} ${above}`;
+    if (!parents.has(above)) orphans.push(child);
+    else if (byList.get(key)?.push(child) === undefined) byList.set(key, [child]);
+  }
+  for (const those of byList.values()) {
+    const [first] = those;
+    const above = first === undefined ? '' : parentKeyOf(first);
+    const [parent, list] = [parents.get(above), first && listOf(first)];
+    if (parent !== undefined && list !== undefined) parents.set(above, withItems(parent, those, list));
   }
   return { resources: [...parents.values()], orphans };
 }
@@ -48,53 +53,70 @@ function keyOf(id: Value): string {
   return (textPartOf(id) ?? '').toLowerCase();
 }
 
-/** A list of a parent with what a child puts into it: at which index what of the child stands. */
-interface Put {
-  readonly items: readonly Value[];
-  readonly written: ReadonlyMap<number, RowPath>;
+function parentKeyOf({ id }: Evaluated): string {
+  return keyOf(id).split('/').slice(0, -2).join('/');
 }
 
-function withItems(parent: Evaluated, child: Evaluated, list: string): Evaluated {
+function withItems(parent: Evaluated, children: readonly Evaluated[], list: string): Evaluated {
   const { properties } = parent;
   if (!isObject(properties)) return parent;
   const spelled = spelledIn(properties, list) ?? list;
   const before = Object.hasOwn(properties, spelled) ? properties[spelled] : [];
   if (!isList(before)) return parent;
-  const { items, written } =
-    list === 'accessPolicies' ? withPolicies(before, child) : withItem(before, child);
+  const put = list === 'accessPolicies' ? withPolicies : withNamed;
+  const { items, written } = put(before, children);
   return {
     ...parent,
     properties: { ...properties, [spelled]: items },
     placeOf: (path) => {
       const [first, name, index, ...rest] = path;
       const isThere = first === 'properties' && String(name).toLowerCase() === list.toLowerCase();
-      const at = isThere && typeof index === 'number' ? written.get(index) : undefined;
-      return at === undefined ? parent.placeOf(path) : child.placeOf([...at, ...rest]);
+      const found = isThere && typeof index === 'number' ? written.get(index) : undefined;
+      return found === undefined ? parent.placeOf(path) : found.child.placeOf([...found.at, ...rest]);
     },
   };
 }
 
-function withPolicies(before: readonly Value[], child: Evaluated): Put {
-  const name = child.columns.name instanceof Unresolved ? undefined : ownNameOf(child);
-  const { kept, added } = changedPolicies(before, name, child.conditional ?? child.properties);
-  const places = added.map((_, at): [number, RowPath] => [
-    kept.length + at,
-    ['properties', 'accessPolicies', at],
-  ]);
-  return { items: [...kept, ...added], written: new Map(places) };
+/** A list of a parent with what children put into it: at which index what of which child stands. */
+interface Put {
+  readonly items: readonly Value[];
+  readonly written: ReadonlyMap<number, { readonly child: Evaluated; readonly at: RowPath }>;
+}
+
+function withPolicies(before: readonly Value[], children: readonly Evaluated[]): Put {
+  let items = [...before];
+  const written = new Map<number, { child: Evaluated; at: RowPath }>();
+  for (const child of children) {
+    const name = child.columns.name instanceof Unresolved ? undefined : ownNameOf(child);
+    const { kept, added } = changedPolicies(items, name, child.conditional ?? child.properties);
+    if (kept !== items) items = [...kept];
+    for (const [index, policy] of added.entries()) {
+      written.set(items.length, { child, at: ['properties', 'accessPolicies', index] });
+      items.push(policy);
+    }
+  }
+  return { items, written };
 }
 
 /** A child takes the place of an item of its name, which its parent writes down too: it is deployed after that. */
-function withItem(before: readonly Value[], child: Evaluated): Put {
-  const own = ownNameOf(child).toLowerCase();
-  const index = before.findIndex((item) => {
+function withNamed(before: readonly Value[], children: readonly Evaluated[]): Put {
+  const items = [...before];
+  const written = new Map<number, { child: Evaluated; at: RowPath }>();
+  const places = new Map<string, number>();
+  for (const [index, item] of before.entries()) {
     const name = isObject(item) ? propertyOf(item, 'name') : undefined;
-    return typeof name === 'string' && name.toLowerCase() === own;
-  });
-  const at = index < 0 ? before.length : index;
-  // Of a child that may not be deployed nothing but the name is certain.
-  const item = { id: child.id, name: ownNameOf(child), properties: child.conditional ?? child.properties };
-  return { items: [...before.slice(0, at), item, ...before.slice(at + 1)], written: new Map([[at, []]]) };
+    const own = typeof name === 'string' ? name.toLowerCase() : undefined;
+    if (own !== undefined && !places.has(own)) places.set(own, index);
+  }
+  for (const child of children) {
+    const name = ownNameOf(child);
+    const at = places.get(name.toLowerCase()) ?? items.length;
+    // Of a child that may not be deployed nothing but the name is certain.
+    items[at] = { id: child.id, name, properties: child.conditional ?? child.properties };
+    places.set(name.toLowerCase(), at);
+    written.set(at, { child, at: [] });
+  }
+  return { items, written };
 }
 
 export function ownNameOf({ columns }: Evaluated): string {

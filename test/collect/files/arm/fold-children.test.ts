@@ -103,6 +103,24 @@ test('a child takes the place of an item of its name, with its place in the file
   expect([lineOf(0), lineOf(1)]).toEqual([30, 19]);
 });
 
+test.each([
+  ['securityRules', group(), (name: string) => rule(name, 'Allow')],
+  ['accessPolicies', vault(), (name: string) => policies('add', name)],
+])('thousands of children take linear time, and each has its place: %s', async (list, parent, childOf) => {
+  const loops = Array.from({ length: 24 }, (_, loop) => {
+    const child = childOf(`r${loop}`);
+    const name = list === 'securityRules' ? `[concat('nsg/r${loop}-', copyIndex())]` : child.name;
+    return { ...child, name, copy: { name: `loop${loop}`, count: 800 } };
+  });
+  const started = performance.now();
+  const { rows } = await read({ resources: [parent, ...loops] });
+  expect(performance.now() - started).toBeLessThan(10_000);
+  const items = (rows[0]?.properties as Record<string, unknown[]>)[list];
+  expect(items).toHaveLength(24 * 800);
+  const lineOf = (index: number) => rows[0]?.sighting?.placeOf(['properties', list, index]).line ?? 0;
+  expect(lineOf(24 * 800 - 1)).toBeGreaterThan(lineOf(0));
+});
+
 /** https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults/accesspolicies: `add`, `replace`, `remove`. */
 describe('access policies', () => {
   const list = (...resources: Resource[]) => listOf('accessPolicies', ...resources);
