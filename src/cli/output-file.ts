@@ -54,6 +54,8 @@ export class OutputFile {
     let handle = this.#device;
     try {
       if (temporary !== undefined) handle = await open(temporary, 'wx', this.#mode);
+      // What the umask took away; a file system without rights of its own has none to give back.
+      if (this.#mode !== undefined) await handle?.chmod(this.#mode).catch(() => undefined);
       for await (const batch of batches(chunks)) await handle?.writeFile(batch);
       await handle?.close();
       if (temporary !== undefined) await rename(temporary, this.#place);

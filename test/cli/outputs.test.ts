@@ -57,6 +57,13 @@ onUnix('who may read the old file may read the new one, and nobody else', async 
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
+onUnix('whoever may write the old file may write the new one, also beyond the umask', async () => {
+  const path = folder.write('shared.json', 'old');
+  chmodSync(path, 0o666);
+  await (await OutputFile.create(path)).write(['new']);
+  expect(statSync(path).mode & 0o777).toBe(0o666);
+});
+
 const withProc = existsSync('/proc/self/fd') ? test : test.skip;
 withProc('a stream that was sent to a file is written to, not replaced', async () => {
   const path = folder.write('redirected.json', 'before ');
