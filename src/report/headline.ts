@@ -13,8 +13,7 @@ export function headlineOf(report: Report): string {
   if (subjects === 0) return `No VM in scope.${but}`;
   if (isProtected === null)
     return `Of ${count(subjects, 'VM')} it is not known whether Azure Backup protects ${subjects === 1 ? 'it' : 'them'}.${but}`;
-  if (isProtected === 0)
-    return `Azure Backup ${subjects === 1 ? 'does not protect the one VM' : `protects none of ${subjects} VMs`}.${but}`;
+  if (isProtected === 0) return `${unprotectedHeadline(subjects, complete)}${but}`;
   if (judged.only?.planned === true) return `${changeHeadline(failing ?? 0, isProtected)}${but}`;
   if (failing === null || failing === 0) {
     const none =
@@ -30,6 +29,14 @@ export function notFoundWords({ judged: { notFound = [] } }: Report): string {
   const names = notFound.slice(0, 3).map((name) => `"${name.slice(0, 200)}"`);
   const more = notFound.length > 3 ? ` and ${notFound.length - 3} more names` : '';
   return `No VM was found for ${names.join(', ')}${more}.`;
+}
+
+/** Of some VMs of an incomplete scan it may not be known. */
+function unprotectedHeadline(subjects: number, complete: boolean): string {
+  if (subjects === 1) return 'Azure Backup does not protect the one VM.';
+  return complete
+    ? `Azure Backup protects none of ${subjects} VMs.`
+    : `None of ${subjects} VMs is known to be protected by Azure Backup.`;
 }
 
 /** Where only what the files bring was kept: others may fail all the same. */

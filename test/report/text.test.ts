@@ -118,6 +118,13 @@ test.each([
 });
 
 describe('the headline', () => {
+  test('of an incomplete scan it does not say that no VM is protected: the others may be', () => {
+    const summary = { ...sample.summary, subjects: 3, protected: 0, failing: 0, complete: false };
+    expect(shown({ ...sample, summary })).toContain(
+      'None of 3 VMs is known to be protected by Azure Backup. The',
+    );
+  });
+
   test.each([
     [{ subjects: 0, protected: 0, failing: 0 }, 'No VM in scope.'],
     [
