@@ -11,8 +11,7 @@ export type PartOf =
   /** A backup job: it is in the slice of the VM that it protects, which its own row does not tell. */
   | { readonly part: 'job' };
 
-/** Types of which a row without a subscription is about everything: a role or a policy at a
- * management group, a stray lock. */
+/** Types of which a row without a subscription is about everything: a role or policy at a management group, a stray lock. */
 const SHARED_WITHOUT_SUBSCRIPTION: ReadonlySet<string> = new Set([
   TYPES.roleAssignment,
   TYPES.lock,

@@ -20,13 +20,12 @@ const NOT_TOLD = 'the report does not say what was looked at';
 
 /**
  * Compares two reports by the fingerprints of their findings. A finding of the later report is `unchanged` where the
- * earlier one has it at the same level or a worse one, and `new` where the earlier one has it at a lower level, or
- * at the same one but failing something less near, or
- * without a subject that it certainly did not affect then: a VM that came under a lock. Where
- * the earlier one does not have it, it is `new` only if the earlier scan certainly saw it missing, for one of its
- * subjects or for all; else it is `unknown`. A finding of the earlier report that the later one does not have is fixed
- * only if the later scan certainly saw it missing for every one of its subjects. Where the earlier report tells of
- * nothing that was judged now, because it is of something else, what it does not have is `new`.
+ * earlier one has it at the same level or a worse one, and `new` where the earlier one has it at a lower level, or at
+ * the same one but failing something less near, or without a subject that it certainly did not affect then: a VM that
+ * came under a lock. Where the earlier one does not have it, it is `new` only if the earlier scan certainly saw it
+ * missing, for one of its subjects or for all; else it is `unknown`. A finding of the earlier report that the later one
+ * does not have is fixed only if the later scan certainly saw it missing for every one of its subjects. Where the
+ * earlier report tells of nothing that was judged now, because it is of something else, what it does not have is `new`.
  *
  * @param policies where the old names of policies are found
  */
