@@ -1,4 +1,4 @@
-import { lowerId, nameOf, subscriptionOf } from '../../model/arm-id.js';
+import { lowerId, nameOf, subscriptionOf, subscriptionScopeOf } from '../../model/arm-id.js';
 import type { VmDocument } from '../../model/facts/vm.js';
 import { TYPES, type Row } from '../../model/row.js';
 import {
@@ -157,8 +157,16 @@ function backupAccessTo(
   needs: Pick<Use, 'secrets' | 'keys'>,
   { service, assignments }: KeyVaultInput,
 ): Access {
-  const tenant = lowerTextOf(at(vault.properties, 'tenantId'));
+  const tenant = tenantOf(context, vault);
   return accessOf(context, { vault, rights: backupRights(needs), service: service(tenant), assignments });
+}
+
+/** The tenant of a key vault. Files leave it open (`subscription().tenantId`): it is then that of the subscription. */
+function tenantOf({ shared }: SliceContext, vault: Row): Fact<string> | undefined {
+  const own = lowerTextOf(at(vault.properties, 'tenantId'));
+  if (!(own instanceof Unknown)) return own;
+  const subscription = shared.get(TYPES.subscription, subscriptionScopeOf(lowerId(vault.id)) ?? '');
+  return knownTextOf(subscription?.tenantId)?.toLowerCase() ?? own;
 }
 
 function namesOf(rights: readonly Right[]): string {
