@@ -10,7 +10,7 @@ import { Knowledge, type Declaration } from './knowledge.js';
 import { placeOfIn } from './locate.js';
 import { byId } from './order.js';
 import { protectedItemSubjectOf } from './backup/protected-item.js';
-import { sourceIdOf } from './backup/protection.js';
+import { sourceIdOf } from './backup/azure-vm-item.js';
 import { collectionSubjectOf } from './backup/restore-point-collection.js';
 import type { Assignment } from './access/role-grants.js';
 import type { SliceContext } from './slice-context.js';

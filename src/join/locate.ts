@@ -3,7 +3,7 @@ import { TYPES, type Row } from '../model/row.js';
 import type { FilePlace, RowPath } from '../model/sighting.js';
 import { SUBJECT_TYPES, type SubjectKind } from '../model/subject.js';
 import { itemsOf, type ListFact } from '../model/unknown.js';
-import { attachmentsOf } from './disks/disks.js';
+import { attachmentsOf } from './disks/attachments.js';
 import { bodyOf, knownObjectsOf, objectOf } from './read.js';
 import { IP_CONFIGURATION, LISTED_DISK, rowPathOf } from './row-paths.js';
 import { ITEM_ORIGINS, OBJECT_ORIGINS, type FindRow, type Tree } from './to-subject.js';

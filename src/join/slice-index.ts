@@ -5,7 +5,7 @@ import { jobsOfSlice, type Jobs } from './backup/backup-jobs.js';
 import { snapshotCountsOf, type SnapshotCounts } from './disks/disk-snapshots.js';
 import { extensionsByVm } from './vm/extensions.js';
 import { locksOfSlice, type Locks } from './access/locks.js';
-import { itemsByVm, type ProtectedItem } from './backup/protection.js';
+import { itemsByVm, type ProtectedItem } from './backup/azure-vm-item.js';
 import { mayProtectBy, unplacedItemsOf } from './backup/unplaced-items.js';
 import { collectionsOfSlice, type Collections } from './backup/restore-points.js';
 import { assignmentsOf, type Assignment } from './access/role-grants.js';

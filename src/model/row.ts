@@ -12,6 +12,7 @@ export interface Row {
   /** The resource type, in any letter case. */
   readonly type: string;
   readonly name?: unknown;
+  readonly tenantId?: unknown;
   readonly location?: unknown;
   readonly subscriptionId?: unknown;
   readonly managedBy?: unknown;

@@ -3,7 +3,7 @@ import type { Row } from '../../model/row.js';
 import { Unknown, whyAnyUnknown, type Fact } from '../../model/unknown.js';
 import { backupPolicyOf, type BackupPolicy } from './backup-policy.js';
 import type { FactTree } from '../fact-tree.js';
-import { vaultIdOf } from './protection.js';
+import { vaultIdOf } from './azure-vm-item.js';
 import { at, integerOf, lowerTextOf, objectOf, type Properties } from '../read.js';
 import { notTold } from '../slice-context.js';
 

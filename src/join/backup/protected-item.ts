@@ -1,7 +1,7 @@
 import { lowerId, nameOf } from '../../model/arm-id.js';
 import type { ProtectedItemDocument } from '../../model/facts/protected-item.js';
 import type { FactTree } from '../fact-tree.js';
-import { sourceIdOf, vaultIdOf, type ProtectedItem } from './protection.js';
+import { sourceIdOf, vaultIdOf, type ProtectedItem } from './azure-vm-item.js';
 import { at, knownTextOf } from '../read.js';
 import { notTold, type SliceContext } from '../slice-context.js';
 import { sourceExistsOf, sourceKindOf } from './source.js';

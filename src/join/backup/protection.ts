@@ -1,101 +1,19 @@
 import { lowerId, subscriptionOf } from '../../model/arm-id.js';
-import { HEALTH_STATUSES, LAST_BACKUP_STATUSES, PROTECTION_STATES } from '../../model/enumerations.js';
+import { HEALTH_STATUSES, LAST_BACKUP_STATUSES } from '../../model/enumerations.js';
 import type { VmDocument } from '../../model/facts/vm.js';
-import type { Slice } from '../../model/inventory.js';
-import { TYPES, type Row } from '../../model/row.js';
+import { TYPES } from '../../model/row.js';
 import { Unknown, whyAnyUnknown, type Fact, type ListFact } from '../../model/unknown.js';
+import { policyIdOf, vaultIdOf, type ProtectedItem } from './azure-vm-item.js';
 import { backupPolicyOf, type BackupPolicy } from './backup-policy.js';
 import { selectionFactsOf, selectionOf } from '../disks/disk-selection.js';
 import type { FactTree } from '../fact-tree.js';
 import { dateOf } from '../../model/read-date.js';
-import {
-  at,
-  bodyOf,
-  booleanOf,
-  enumOf,
-  knownObjectsOf,
-  knownTextOf,
-  objectOf,
-  regionOf,
-  textOf,
-  type Properties,
-} from '../read.js';
+import { bodyOf, enumOf, knownObjectsOf, knownTextOf, objectOf, regionOf, type Properties } from '../read.js';
 import { isPlannedItem } from './planned-item.js';
 import { isSame } from '../same.js';
 import { notTold, rowOf, whyNoFacts, type SliceContext } from '../slice-context.js';
 
 type Protection = FactTree<NonNullable<VmDocument['protection']>>;
-
-/** A VM's protected item, and whether it protects the VM now. */
-export interface ProtectedItem {
-  readonly row: Row;
-  readonly state: Fact<string>;
-  readonly softDeleted: boolean;
-  /** Protected, IRPending or ProtectionError and not soft-deleted. */
-  readonly active: Fact<boolean>;
-}
-
-const ACTIVE: readonly string[] = ['Protected', 'IRPending', 'ProtectionError'];
-
-/** currentProtectionState, which Resource Graph may send alone, in the words of protectionState. */
-const CURRENT_STATES: Readonly<Record<string, string>> = {
-  protectionconfigured: 'Protected',
-  protectionerror: 'ProtectionError',
-  protectionstopped: 'ProtectionStopped',
-  softdeleted: 'ProtectionStopped',
-};
-
-/** The Azure VM items of a slice by the lower-cased id of the VM they protect. */
-export function itemsByVm(slice: Slice): ReadonlyMap<string, readonly ProtectedItem[]> {
-  const items = new Map<string, ProtectedItem[]>();
-  for (const row of slice.resources.ofType(TYPES.protectedItem).values()) {
-    const source = isAzureVmItem(row) ? sourceIdOf(row) : undefined;
-    if (source === undefined) continue;
-    const vm = lowerId(source);
-    const found = items.get(vm);
-    if (found === undefined) items.set(vm, [protectedItemOf(row)]);
-    else found.push(protectedItemOf(row));
-  }
-  return items;
-}
-
-/** The id of what a protected item is about, as the item spells it. */
-export function sourceIdOf(row: Row): string | undefined {
-  const body = bodyOf(row);
-  return (
-    knownTextOf(body.sourceResourceId) ??
-    knownTextOf(at(body, 'dataSourceInfo', 'resourceID')) ??
-    knownTextOf(body.virtualMachineId)
-  );
-}
-
-/** SQL and SAP HANA items in the VM have the same source: only items of the VM itself count. */
-export function isAzureVmItem(row: Row): boolean {
-  const management = knownTextOf(bodyOf(row).backupManagementType);
-  if (management !== undefined) return management.toLowerCase() === 'azureiaasvm';
-  return lowerId(row.id).includes('/protecteditems/vm;iaasvmcontainer');
-}
-
-function protectedItemOf(row: Row): ProtectedItem {
-  const body = bodyOf(row);
-  const current = knownTextOf(body.currentProtectionState)?.toLowerCase() ?? '';
-  const softDeleted = booleanOf(body.isScheduledForDeferredDelete) === true || current === 'softdeleted';
-  const told = enumOf(body.protectionState, PROTECTION_STATES) ?? plannedStateOf(row);
-  const state = told ?? (Object.hasOwn(CURRENT_STATES, current) ? CURRENT_STATES[current] : undefined);
-  if (state instanceof Unknown) return { row, state, softDeleted, active: softDeleted ? false : state };
-  const documented = state !== undefined && (PROTECTION_STATES as readonly string[]).includes(state);
-  const active = softDeleted
-    ? false
-    : documented
-      ? ACTIVE.includes(state)
-      : notTold(`whether an item in state ${state ?? 'unknown'} is protected`);
-  return { row, state: state ?? notTold('the state of the protection'), softDeleted, active };
-}
-
-/** An item of an infrastructure file has no state; once it is there, its first backup is awaited. */
-function plannedStateOf(row: Row): string | undefined {
-  return row.sighting === undefined ? undefined : 'IRPending';
-}
 
 /**
  * The item that counts: the active one, else the newest; `null` where the VM has none. An item that is not active
@@ -182,20 +100,6 @@ function withoutNull({ code, message }: LastFailure): { code?: string; message?:
 function lastBackupTimeOf(value: unknown): string | null {
   const date = dateOf(value);
   return date === undefined || date < Date.UTC(2010, 0) ? null : new Date(date).toISOString();
-}
-
-/** The id of the vault that holds a row of the backup service, in the spelling of the row. */
-export function vaultIdOf(row: Row): string | undefined {
-  return /^(.*?\/providers\/microsoft\.recoveryservices\/vaults\/[^/]+)/i.exec(row.id)?.[1];
-}
-
-/** The id of the backup policy of an item, as the item spells it. */
-export function policyIdOf(row: Row): Fact<string> | undefined {
-  const body = bodyOf(row);
-  const name = knownTextOf(body.policyName);
-  const vault = vaultIdOf(row);
-  const named = name === undefined || vault === undefined ? undefined : `${vault}/backupPolicies/${name}`;
-  return textOf(body.policyId) ?? named;
 }
 
 /** The backup policy of the item: `null` where the VM has no item or the item no policy. */

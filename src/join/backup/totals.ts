@@ -4,7 +4,7 @@ import { TYPES, type Row } from '../../model/row.js';
 import { mostTelling, Unknown, type Fact } from '../../model/unknown.js';
 import type { Knowledge } from '../knowledge.js';
 import { readOnlyAt } from '../access/locks.js';
-import { policyIdOf, sourceIdOf, vaultIdOf } from './protection.js';
+import { policyIdOf, sourceIdOf, vaultIdOf } from './azure-vm-item.js';
 import { untold } from './unplaced-items.js';
 import type { SliceContext } from '../slice-context.js';
 import type { SliceIndex } from '../slice-index.js';

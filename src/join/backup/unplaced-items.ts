@@ -2,7 +2,7 @@ import type { Slice } from '../../model/inventory.js';
 import { TYPES, type Row } from '../../model/row.js';
 import { Unknown } from '../../model/unknown.js';
 import { bodyOf } from '../read.js';
-import { isAzureVmItem, sourceIdOf } from './protection.js';
+import { isAzureVmItem, sourceIdOf } from './azure-vm-item.js';
 
 /** The items of Azure VM backup that do not say what they protect. */
 export function unplacedItemsOf({ resources }: Slice): readonly Row[] {

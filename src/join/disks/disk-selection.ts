@@ -6,7 +6,7 @@ import type { Exclusion } from './disks.js';
 import type { FactTree } from '../fact-tree.js';
 import type { Knowledge } from '../knowledge.js';
 import { isPlannedItem } from '../backup/planned-item.js';
-import type { ProtectedItem } from '../backup/protection.js';
+import type { ProtectedItem } from '../backup/azure-vm-item.js';
 import { bodyOf, booleanOf, integerOf, objectOf } from '../read.js';
 
 type Protection = FactTree<NonNullable<VmDocument['protection']>>;

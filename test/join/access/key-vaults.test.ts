@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { Unknown } from '../../../src/model/unknown.js';
 import * as azure from '../../estate/rows.js';
 import { judge, protectedVm, short, unknowns, VM } from '../../estate/protected-vm.js';
 
@@ -120,6 +121,17 @@ describe('a key vault of another tenant, seen by Azure Lighthouse', () => {
 
   test('what nobody holds is missing there too', async () => {
     expect(short(await judgedIn(HOME, { accessPolicies: [] }))).toEqual(['key-vault-backup-access error kv']);
+  });
+
+  test('where a file leaves the tenant open, it is that of the subscription', async () => {
+    const open = { ...granted, tenantId: new Unknown('unresolved', 'subscription().tenantId') };
+    const roles = { ...open, enableRbacAuthorization: true };
+    const inTenant = (tenantId: string) => ({ ...azure.subscription(VM.subscription), tenantId });
+    const own = azure.roleAssignment(KV, 'own', 'all', azure.BACKUP_OBJECT_ID);
+    expect(unknowns(await judgedIn(HOME, roles, inTenant(HOME.toUpperCase()), own))).toEqual([]);
+    const all = azure.roleAssignment(KV, 'all', 'all', 'the-service-there');
+    const elsewhere = await judgedIn(HOME, roles, inTenant(azure.TENANT), all);
+    expect(unknowns(elsewhere)).toEqual(['key-vault-backup-access not-in-source']);
   });
 
   test('in the tenant of the scan, in any letter case, it is known', async () => {
