@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../to-row.js';
-import { inLoop, type Deployment } from './deployment.js';
+import type { Deployment } from './deployment.js';
+import { inLoop } from './written-loop.js';
 import type { Frame, Target } from './expression/context.js';
 import { idOf } from './expression/functions/resource-ids.js';
 import { textPartOf } from './expression/functions/rule.js';

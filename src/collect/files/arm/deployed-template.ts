@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../to-row.js';
 import { declaredIn, isDeployment, type Declared } from './declared.js';
-import { Deployment, type Template } from './deployment.js';
+import { Deployment } from './deployment.js';
+import type { Template } from './template.js';
 import { LimitError } from './expression/budget.js';
 import type { Frame, Target } from './expression/context.js';
 import { textPartOf } from './expression/functions/rule.js';

@@ -1,14 +1,15 @@
 import { isJsonObject } from '../../to-row.js';
-import type { PlacedJson } from '../json-text.js';
-import type { Context, Frame, Loop, Target, UserFunction } from './expression/context.js';
+import type { Context, Frame, UserFunction } from './expression/context.js';
 import { evaluate } from './expression/evaluate.js';
 import type { Expression } from './expression/syntax.js';
 import { SyntaxProblem } from './expression/syntax.js';
 import { Unresolved } from './expression/unresolved.js';
 import { derived, EvaluationError, propertyOf, type Value, type ValueObject } from './expression/value.js';
 import { below, type JsonPath } from './json-path.js';
-import { parameterOf, type Given } from './parameter.js';
+import { parameterOf } from './parameter.js';
 import type { Run } from './run.js';
+import type { DeploymentOptions, Template } from './template.js';
+import { inLoop, isLoops, type WrittenLoop } from './written-loop.js';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -20,32 +21,6 @@ const MOST_COPIES = 800;
  * (https://github.com/Azure/azure-quickstart-templates/blob/master/1-CONTRIBUTION-GUIDE/best-practices.md#deployment-artifacts-nested-templates-scripts).
  */
 const ARTIFACTS_LOCATION = '_artifactslocation';
-
-/** A template and where it stands. */
-export interface Template {
-  readonly json: PlacedJson;
-  /** Where it is inside the text, for one that is nested. */
-  readonly path: JsonPath | undefined;
-  readonly body: JsonObject;
-  /** The path of the text from the folder of the main template. */
-  readonly file: string;
-}
-
-export interface DeploymentOptions {
-  readonly run: Run;
-  readonly template: Template;
-  readonly target: Target;
-  /** Another one for each deployment. */
-  readonly key: string;
-  /** The name of the deployment, where it is known. */
-  readonly name?: Value;
-  readonly given: Given;
-  /** What `reference` and `resourceInfo` find among the resources that the template declares. */
-  readonly declared: {
-    readonly reference: (identifier: Value, full: boolean) => Value | undefined;
-    readonly resourceInfo: (symbol: string) => Value | undefined;
-  };
-}
 
 /** One deployment of a template: its parameters and variables, evaluated when they are first asked for. */
 export class Deployment {
@@ -274,25 +249,6 @@ export class Deployment {
 }
 
 const EVALUATING = Symbol('evaluating');
-
-interface WrittenLoop {
-  readonly name: string;
-  readonly count: unknown;
-  readonly input: unknown;
-}
-
-function isLoops(value: unknown): value is readonly WrittenLoop[] {
-  return (
-    Array.isArray(value) &&
-    (value as unknown[]).every((loop) => isJsonObject(loop) && typeof loop.name === 'string')
-  );
-}
-
-/** The frame of one turn of a loop. */
-export function inLoop(frame: Frame, name: string, index: Value, ofResource: boolean): Frame {
-  const loop: Loop = { name, index, ofResource, outer: frame.loop };
-  return { ...frame, loop };
-}
 
 function stepBelow(path: JsonPath | undefined, step: string | number): JsonPath | undefined {
   return path === undefined ? undefined : { above: path, step };

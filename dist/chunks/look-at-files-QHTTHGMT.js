@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
+import{i as a}from"./chunk-WD265P7M.js";import"./chunk-BIS2UES6.js";import"./chunk-7X46AT7Q.js";import"./chunk-M26VY36X.js";import"./chunk-D2U2SLWS.js";import"./chunk-FVY7Y5SY.js";import"./chunk-C366XMO4.js";import"./chunk-DXZHMHLS.js";import"./chunk-IJ2RKLXL.js";import"./chunk-ACE5FK2Q.js";import"./chunk-623QMUTP.js";import"./chunk-P36NXECW.js";import"./chunk-XY7QUVLB.js";export{a as lookAtFiles};
