@@ -5,8 +5,6 @@ export default {
   testEnvironment: 'node',
   // The tests that start processes and wait for them leave a core to others.
   maxWorkers: Math.max(3, availableParallelism()),
-  // No test waits for so long; on a machine with other work to do each takes several times its time.
-  testTimeout: 30_000,
   roots: ['<rootDir>/test'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

@@ -97,7 +97,7 @@ test('a value that a file leaves unresolved turns certain answers into unknown o
     }),
     { numRuns: Number(process.env.FUZZ_RUNS ?? 30) },
   );
-});
+}, 30_000);
 
 /** Whether nothing above the path was replaced before. */
 function reaches(row: Row, path: Path): boolean {

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, fstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -22,6 +22,15 @@ async function rowsOf(subscription: string): Promise<Row[]> {
   const rows: Row[] = [];
   for await (const each of spool.rowsOf(subscription)) rows.push(each);
   return rows;
+}
+
+/** The name of an open file; of one that has none any more, the one that it had. */
+function nameOf(fd: string): string {
+  try {
+    return readlinkSync(`/proc/self/fd/${fd}`);
+  } catch {
+    return ''; // closed meanwhile
+  }
 }
 
 describe('the rows of a subscription', () => {
@@ -112,6 +121,13 @@ describe('a row that is shown to another subscription too', () => {
 describe('the file', () => {
   const files = () => readdirSync(folder.path);
   const onUnix = process.platform === 'win32' ? test.skip : test;
+  const withProc = existsSync('/proc/self/fd') ? test : test.skip;
+  withProc('is for its owner only', () => {
+    const made = readdirSync('/proc/self/fd').filter((fd) => nameOf(fd).startsWith(folder.path));
+    expect(made).toHaveLength(1);
+    expect(fstatSync(Number(made[0])).mode & 0o777).toBe(0o600);
+  });
+
   onUnix('has no name that anybody could open, or that could stay behind', async () => {
     spool.add('s', row('a', { large: 'x'.repeat(3 << 20) }));
     expect(files()).toEqual([]);

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../to-row.js';
 import { declaredIn, isDeployment, type Declared } from './declared.js';
 import { Deployment } from './deployment.js';
-import type { Template } from './template.js';
+import type { DeploymentOptions, Template } from './template.js';
 import { LimitError } from './expression/budget.js';
 import type { Frame, Target } from './expression/context.js';
 import { textPartOf } from './expression/functions/rule.js';
@@ -10,16 +10,10 @@ import { EvaluationError, isObject, propertyOf, type Value, type ValueObject } f
 import { below } from './json-path.js';
 import { linkedFile } from './linked-file.js';
 import type { Given } from './parameter.js';
-import { MAX_NESTING, type Run } from './run.js';
+import { MAX_NESTING } from './run.js';
 import { resourceGroupTarget } from './targets.js';
 
-interface Options {
-  readonly run: Run;
-  readonly template: Template;
-  readonly target: Target;
-  readonly key: string;
-  readonly name?: Value;
-  readonly given: Given;
+interface Options extends Omit<DeploymentOptions, 'declared'> {
   /** Labels of the deployments around this one. */
   readonly labels?: readonly string[];
   /** Of a nested template of outer scope: what evaluates its expressions, and in which frame. */
